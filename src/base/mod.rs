@@ -1,0 +1,16 @@
+//! Words that every stage uses: places in files, diagnostics, hashes, addresses, lists of files to write.
+
+pub mod code;
+pub mod diagnostic;
+pub mod files;
+pub mod hash;
+pub mod origin;
+pub mod path;
+pub mod slug;
+pub mod suggest;
+
+pub use code::{Code, Severity};
+pub use diagnostic::{Diagnostic, Diagnostics, Fault};
+pub use hash::{Digest, Hash, Hasher};
+pub use origin::{Origin, Span};
+pub use path::{Address, SourcePath};

@@ -1,0 +1,7 @@
+//! casebook, a static site generator for report portals.
+//!
+//! The stages are the folders, in the order of `src/README.md`; a build is a pure function of its inputs, with reading and writing at
+//! the two ends only.
+
+pub mod base;
+pub mod parse;
