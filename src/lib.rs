@@ -5,3 +5,5 @@
 
 pub mod base;
 pub mod parse;
+pub mod schema;
+pub mod view;

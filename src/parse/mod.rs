@@ -2,5 +2,7 @@
 //! beside what could be read.
 
 pub mod node;
+pub mod reader;
 
 pub use node::{Entry, Node, NodeValue, Table};
+pub use reader::Reader;
