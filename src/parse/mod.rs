@@ -2,5 +2,7 @@
 //! beside what could be read.
 
 pub mod node;
+pub mod toml;
+mod toml_words;
 
 pub use node::{Entry, Node, NodeValue, Table};
