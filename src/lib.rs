@@ -4,4 +4,5 @@
 //! the two ends only.
 
 pub mod base;
+pub mod model;
 pub mod parse;
