@@ -4,6 +4,12 @@
 //! the two ends only.
 
 pub mod base;
+pub mod domain;
+pub mod kit;
+pub mod model;
 pub mod parse;
+pub mod resolve;
 pub mod schema;
+pub mod settings;
+pub mod source;
 pub mod view;

@@ -82,7 +82,7 @@ fn backlinks(model: &mut Model) {
 }
 
 /// Which file holds which record: relative links between source files lead to the records in them.
-fn records_by_file(drafts: &[amend::Draft]) -> BTreeMap<&SourcePath, usize> {
+fn records_by_file<'a>(drafts: &[amend::Draft<'a>]) -> BTreeMap<&'a SourcePath, usize> {
     let mut by_file = BTreeMap::new();
     for (at, draft) in drafts.iter().enumerate() {
         for part in &draft.parts {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::base::suggest::did_you_mean;
-use crate::base::{Code, Diagnostic, Diagnostics, Lang, Localised, Origin, Span};
+use crate::base::{Code, Diagnostic, Diagnostics, Lang, Localised, Span};
 use crate::model::{Item, Model, Record, RecordId, Text, TextId, TextPlace, Value};
 use crate::parse::markdown::Options;
 use crate::parse::Entry;
@@ -189,7 +189,7 @@ impl<'a> Reading<'a> {
         Some((place, field))
     }
 
-    fn unknown_language(&mut self, code: &str, span: Span, context: Context) {
+    pub(super) fn unknown_language(&mut self, code: &str, span: Span, context: Context) {
         let listed: Vec<String> = self.input.settings.languages.iter().map(|lang| format!("`{lang}`")).collect();
         let message = format!("`{code}` is not one of the portal's languages");
         let help = format!("the languages in casebook.toml are {}", listed.join(", "));

@@ -3,7 +3,7 @@
 use crate::base::suggest::did_you_mean;
 use crate::base::{Code, Diagnostic, Lang, Localised, Origin, Span};
 use crate::model::{
-    parse_decimal, parse_integer, Cite, Date, Item, Money, Percent, Period, Place, Reason, RecordId, Symbol, TextPlace, Value,
+    parse_decimal, parse_integer, Cite, Date, Item, Money, Percent, Period, Reason, RecordId, Symbol, TextPlace, Value, WrittenCite,
 };
 use crate::parse::{Entry, Node, NodeValue};
 use crate::schema::{Choice, Field, FieldType};
@@ -266,21 +266,10 @@ impl<'a> Reading<'a> {
     }
 
     fn cite(&mut self, text: &str, node: &Node, context: Context) -> Option<Cite> {
-        let (source, place) = match text.split_once('#') {
-            Some((source, place)) => (source.trim(), Some(place.trim())),
-            None => (text, None),
-        };
+        let written = self.parsed(WrittenCite::parse(text), Code::BadCite, node, context)?;
         let kinds: Vec<usize> = self.sources.into_iter().collect();
-        let source = self.look_up(source, &kinds, node.span, context)?;
-        let place = match place.map(Place::parse) {
-            Some(Err(reason)) => {
-                self.diagnostics.push(reason.fault(Code::BadCite, node.span).place(context.raw.path, 0));
-                return None;
-            }
-            Some(Ok(place)) => Some(place),
-            None => None,
-        };
-        Some(Cite { source, place })
+        let source = self.look_up(&written.source, &kinds, node.span, context)?;
+        Some(Cite { source, place: written.place })
     }
 
     fn choice(&mut self, field: &Field, choices: &[Choice], text: &str, node: &Node, context: Context) -> bool {
