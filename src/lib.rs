@@ -4,6 +4,7 @@
 //! the two ends only.
 
 pub mod base;
+pub mod cli;
 pub mod parse;
 pub mod schema;
 pub mod view;
