@@ -1,1 +1,3 @@
+//! The program; all that it does is in [`casebook::cli`].
+
 fn main() {}
