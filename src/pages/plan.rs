@@ -16,7 +16,7 @@ pub(super) const ROWS: usize = 100;
 const ALL_ROWS: usize = 500;
 
 /// Records that a pair of facet values must share to get a page.
-const PAIR: usize = 3;
+pub(super) const PAIR: usize = 3;
 
 /// A page: where it stands and what it is about.
 #[derive(Clone, Debug, PartialEq)]
