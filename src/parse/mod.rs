@@ -3,6 +3,7 @@
 
 pub mod csv;
 pub mod file;
+pub mod image;
 pub mod markdown;
 pub mod node;
 pub mod reader;
