@@ -3,6 +3,8 @@
 
 pub mod node;
 pub mod reader;
+pub mod toml;
+mod toml_words;
 
 pub use node::{Entry, Node, NodeValue, Table};
 pub use reader::Reader;
