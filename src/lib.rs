@@ -5,5 +5,7 @@
 
 pub mod base;
 pub mod parse;
+pub mod render;
 pub mod schema;
+pub mod theme;
 pub mod view;
