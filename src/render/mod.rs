@@ -10,7 +10,7 @@ mod shell;
 #[cfg(test)]
 mod tests;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use tera::Tera;
@@ -62,6 +62,7 @@ impl Renderer {
             lang: &view.lang,
             shell: shell.linked(&view.address),
             diagnostics: RefCell::new(Vec::new()),
+            size: Cell::new(0),
         };
         let bytes = page.render(self.template_for(&view.template), &view.data);
         let mut diagnostics = page.diagnostics.into_inner();
@@ -93,15 +94,14 @@ impl Page<'_> {
             self.report_missing(name);
             return Vec::new();
         }
-        let mut size = 0;
         let mut context = tera::Context::new();
         context.insert_value("site", self.shell.site.clone());
         context.insert_value("assets", self.shell.assets.clone());
         context.insert_value("words", self.renderer.words(self.lang).clone());
-        for (name, value) in data.iter() {
-            context.insert_value(name.to_owned(), self.value(value, &mut size));
+        for (name, value) in data.entries() {
+            context.insert_value(name.clone(), self.value(value));
         }
-        let mut bytes = Vec::with_capacity(size * 5 / 4 + 8192);
+        let mut bytes = Vec::with_capacity(self.size.get() * 5 / 4 + 8192);
         match self.renderer.tera.render_to(name, &context, &mut bytes) {
             Ok(()) => bytes,
             Err(error) => {

@@ -43,8 +43,10 @@ impl Shell {
             return linked.clone();
         }
         let here = Address::new(folder);
-        let linked =
-            Arc::new(Linked { site: convert::plain(&self.site, &here), assets: convert::plain(&self.assets, &here) });
+        let linked = Arc::new(Linked {
+            site: convert::without_prose(&self.site, &here),
+            assets: convert::without_prose(&self.assets, &here),
+        });
         let mut known = self.linked.write().unwrap_or_else(|poisoned| poisoned.into_inner());
         known.entry(folder.to_owned()).or_insert(linked).clone()
     }
