@@ -164,7 +164,8 @@ impl Planner<'_> {
                 }
             }
         }
-        let declared = &self.model.schema.clone().kinds()[kind];
+        let schema = self.model.schema.clone();
+        let declared = &schema.kinds()[kind];
         for (first, second) in &declared.facet_pairs {
             let (Some(first), Some(second)) = (declared.position(first), declared.position(second)) else { continue };
             let (Some(a), Some(b)) = (self.facets.facet(kind, first), self.facets.facet(kind, second)) else { continue };

@@ -1,0 +1,1 @@
+//! Opinions on a model, one file a subject.
