@@ -4,6 +4,7 @@
 //! the two ends only.
 
 pub mod base;
+pub mod build;
 pub mod check;
 pub mod cli;
 pub mod domain;
