@@ -4,4 +4,5 @@
 //! the two ends only.
 
 pub mod base;
+pub mod output;
 pub mod parse;
