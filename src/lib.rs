@@ -10,6 +10,7 @@ pub mod cli;
 pub mod domain;
 pub mod kit;
 pub mod model;
+pub mod output;
 pub mod pages;
 pub mod parse;
 pub mod render;

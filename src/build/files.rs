@@ -66,21 +66,14 @@ fn prepare(workshop: &Arc<Workshop>, place: usize) -> Prepared {
 
 /// A file that is published as it is.
 fn copy(address: Address, path: SourcePath, source: Arc<Source>) -> File {
-    let prepare = Box::new(move || {
-        let (source, path) = (source.clone(), path.clone());
-        Prepared {
-            key: source.hash,
-            produce: Box::new(move || match source.bytes() {
-                Ok(bytes) => Produced { bytes: bytes.to_vec(), diagnostics: Vec::new() },
-                Err(error) => {
-                    let message = format!("`{path}` cannot be read any more ({})", error.kind());
-                    let diagnostic = Diagnostic::new(Code::Unreadable, Origin::file(&path), message);
-                    Produced { bytes: Vec::new(), diagnostics: vec![diagnostic.help("run the command again")] }
-                }
-            }),
+    File::known(address, Role::Asset, source.hash, move || match source.bytes() {
+        Ok(bytes) => Produced { bytes: bytes.to_vec(), diagnostics: Vec::new() },
+        Err(error) => {
+            let message = format!("`{path}` cannot be read any more ({})", error.kind());
+            let diagnostic = Diagnostic::new(Code::Unreadable, Origin::file(&path), message);
+            Produced { bytes: Vec::new(), diagnostics: vec![diagnostic.help("run the command again")] }
         }
-    });
-    File { address, role: Role::Asset, prepare }
+    })
 }
 
 fn source_of(asset: &theme::Asset, sources: &Sources) -> Option<Arc<Source>> {
