@@ -1,1 +1,3 @@
-fn main(){}
+//! The program; all that it does is in [`casebook::cli`].
+
+fn main() {}

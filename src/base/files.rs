@@ -22,8 +22,13 @@ pub struct Produced {
     pub diagnostics: Diagnostics,
 }
 
-/// Makes a file's bytes; pure, and may run on any thread.
-pub type Producer = Box<dyn Fn() -> Produced + Send + Sync>;
+/// A file about to be made: what its bytes depend on is known, the bytes are not made yet.
+pub struct Prepared {
+    /// The hash of everything that the bytes depend on: an equal key promises equal bytes and diagnostics.
+    pub key: Hash,
+    /// Makes the bytes.
+    pub produce: Box<dyn FnOnce() -> Produced + Send>,
+}
 
 /// One file of the site.
 pub struct File {
@@ -31,10 +36,8 @@ pub struct File {
     pub address: Address,
     /// Its part.
     pub role: Role,
-    /// The hash of everything that its bytes depend on: an equal key promises equal bytes and diagnostics.
-    pub key: Hash,
-    /// Makes the bytes.
-    pub produce: Producer,
+    /// Works out what the file shows; pure, and may run on any thread.
+    pub prepare: Box<dyn Fn() -> Prepared + Send + Sync>,
 }
 
 /// All files of the site, in the order of their addresses, each address once.

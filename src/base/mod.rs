@@ -6,11 +6,15 @@ pub mod files;
 pub mod hash;
 pub mod origin;
 pub mod path;
+pub mod position;
 pub mod slug;
 pub mod suggest;
+pub mod text;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Diagnostics, Fault};
 pub use hash::{Digest, Hash, Hasher};
 pub use origin::{Origin, Span};
 pub use path::{Address, SourcePath};
+pub use position::{Lines, Position};
+pub use text::{Lang, Localised};

@@ -1,0 +1,381 @@
+//! Reads kinds from their TOML files: the kit's first, then the portal's, which may add to them.
+
+use crate::base::suggest::did_you_mean;
+use crate::base::{Code, Diagnostic, Diagnostics, Lang, Localised, Origin, SourcePath, Span};
+use crate::parse::{Entry, Node, NodeValue, Reader, Table};
+
+use super::field::{Choice, Field, FieldType};
+use super::kind::{Kind, Section, SortKey};
+use super::Schema;
+
+/// The file, without extension, that holds the fields of every record.
+const EVERY_RECORD: &str = "every-record";
+
+/// The fields that each observation of a series has, declared in the same words as a kind's.
+const SERIES_FIELDS: &[(&str, FieldType, bool, &str)] = &[
+    ("at", FieldType::Date, true, "At"),
+    ("value", FieldType::Decimal, true, "Value"),
+    ("scope", FieldType::Text, false, "Scope"),
+    ("note", FieldType::Text, false, "Note"),
+];
+
+/// Reads declared kinds: each file declares the kind that it is named after. `kit` files come first; a `portal` file with the name of a
+/// kit kind adds fields and sections to it. `default` is the language of texts in portal files that name none; the kit's are English.
+///
+/// `logics` are the names of domain logic that exist. Every fault is reported; a kind that cannot be read at all is left out.
+pub fn read(
+    kit: &[(SourcePath, Table)],
+    portal: &[(SourcePath, Table)],
+    default: &Lang,
+    logics: &[&str],
+) -> (Schema, Diagnostics) {
+    let mut diagnostics = Vec::new();
+    let mut every = Vec::new();
+    let mut kinds: Vec<Kind> = Vec::new();
+    let english = Lang::new("en");
+    for (path, table) in kit {
+        let mut declared = Declared { path, lang: &english, of_portal: false, diagnostics: Vec::new() };
+        let kind = declared.kind(table, logics);
+        diagnostics.append(&mut declared.diagnostics);
+        if path.stem() == EVERY_RECORD { every = kind.fields } else { kinds.push(kind) }
+    }
+    for kind in &mut kinds {
+        complete(kind, &every);
+    }
+    for (path, table) in portal {
+        let mut declared = Declared { path, lang: default, of_portal: true, diagnostics: Vec::new() };
+        let mut kind = declared.kind(table, logics);
+        diagnostics.append(&mut declared.diagnostics);
+        if kind.id == EVERY_RECORD {
+            let message = "the fields of every record belong to the kit; add fields to the kinds that need them";
+            diagnostics.push(Diagnostic::new(Code::KindDeclaration, Origin::file(path), message));
+        } else if let Some(known) = kinds.iter_mut().find(|known| known.id == kind.id) {
+            amend(known, kind, &mut diagnostics);
+        } else {
+            complete(&mut kind, &every);
+            kinds.push(kind);
+        }
+    }
+    check(&kinds, &mut diagnostics);
+    (Schema::new(kinds), diagnostics)
+}
+
+/// Puts the fields of every record first, and the parent after them.
+fn complete(kind: &mut Kind, every: &[Field]) {
+    let mut fields = every.to_vec();
+    if !kind.parent.is_empty() {
+        let english = Lang::new("en");
+        let mut parent = plain("parent", FieldType::Ref(kind.parent.clone()), "Part of", &kind.origin, &english);
+        parent.required = true;
+        parent.column = true;
+        parent.facet = true;
+        fields.push(parent);
+    }
+    fields.append(&mut kind.fields);
+    kind.fields = fields;
+}
+
+/// Adds a portal's fields and sections to a kit kind.
+fn amend(known: &mut Kind, addition: Kind, diagnostics: &mut Diagnostics) {
+    for field in addition.fields {
+        match known.field(&field.id) {
+            Some(old) => diagnostics.push(
+                Diagnostic::new(
+                    Code::KindDeclaration,
+                    field.origin.clone(),
+                    format!("the kind `{}` has a field `{}` already; a portal may add fields, not change them", known.id, field.id),
+                )
+                .related(old.origin.clone(), "declared here")
+                .help("give your field a name of its own"),
+            ),
+            None => known.fields.push(field),
+        }
+    }
+    for section in addition.sections {
+        if known.section(&section.id).is_none() {
+            known.sections.push(section);
+        }
+    }
+    known.facet_pairs.extend(addition.facet_pairs);
+}
+
+/// What can only be checked when all kinds are known.
+fn check(kinds: &[Kind], diagnostics: &mut Diagnostics) {
+    let ids: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
+    let mut fault = |origin: &Origin, message: String, help: Option<String>| {
+        diagnostics.push(Diagnostic::new(Code::KindDeclaration, origin.clone(), message).maybe_help(help));
+    };
+    for (at, kind) in kinds.iter().enumerate() {
+        if FieldType::NAMES.contains(&kind.id.as_str()) {
+            fault(&kind.origin, format!("a kind cannot be named `{}`: it is a type of fields", kind.id), None);
+        }
+        if let Some(other) = kinds[..at].iter().find(|other| other.folder == kind.folder) {
+            fault(&kind.origin, format!("the folder `{}` belongs to the kind `{}`", kind.folder, other.id), None);
+        }
+        for parent in kind.parent.iter().filter(|parent| !ids.contains(&parent.as_str())) {
+            fault(&kind.origin, format!("the parent `{parent}` is no kind"), did_you_mean(parent, ids.iter().copied()));
+        }
+        let names: Vec<&str> = kind.fields.iter().map(|field| field.id.as_str()).collect();
+        if kind.sort.field != "id" && !names.contains(&kind.sort.field.as_str()) {
+            let help = did_you_mean(&kind.sort.field, names.iter().copied());
+            fault(&kind.origin, format!("`sort` names the field `{}`, which does not exist", kind.sort.field), help);
+        }
+        for name in kind.facet_pairs.iter().flat_map(|(a, b)| [a, b]) {
+            if !kind.field(name).is_some_and(|field| field.facet) {
+                fault(&kind.origin, format!("`facet_pairs` names `{name}`, which is no facet of this kind"), None);
+            }
+        }
+        for field in kind.fields.iter().flat_map(|field| std::iter::once(field).chain(field.fields())) {
+            if ids.contains(&field.id.as_str()) {
+                let message = format!("a field cannot be named `{}`: it is the name of a kind", field.id);
+                let help = "use a plural (`countries`) or the part that it plays (`held_by`, `addressed_to`)";
+                fault(&field.origin, message, Some(help.to_owned()));
+            }
+            if let FieldType::Ref(to) = &field.ty {
+                for target in to.iter().filter(|target| !ids.contains(&target.as_str())) {
+                    let help = did_you_mean(target, ids.iter().copied());
+                    fault(&field.origin, format!("`to` names the kind `{target}`, which does not exist"), help);
+                }
+            }
+            if field.derived && kind.logic.is_none() {
+                let message = format!("`{}` is derived, but the kind names no logic that fills it", field.id);
+                fault(&field.origin, message, Some("add `logic = \"…\"` to the kind, or let authors write the field".into()));
+            }
+        }
+    }
+}
+
+/// A field with a type and a label, and everything else as usual.
+fn plain(id: &str, ty: FieldType, label: &str, origin: &Origin, lang: &Lang) -> Field {
+    Field {
+        id: id.to_owned(),
+        localised: matches!(ty, FieldType::Text | FieldType::Markdown | FieldType::Image),
+        ty,
+        list: false,
+        required: false,
+        derived: false,
+        facet: false,
+        column: false,
+        search: false,
+        internal: false,
+        of_portal: false,
+        label: Localised::new(lang, label),
+        help: None,
+        example: None,
+        origin: origin.clone(),
+    }
+}
+
+/// One file being read.
+struct Declared<'a> {
+    path: &'a SourcePath,
+    lang: &'a Lang,
+    of_portal: bool,
+    diagnostics: Diagnostics,
+}
+
+impl Declared<'_> {
+    fn kind(&mut self, table: &Table, logics: &[&str]) -> Kind {
+        let id = self.path.stem().to_owned();
+        let first = table.entries.first().map_or(Span::default(), |entry| entry.key_span);
+        self.name(&id, Span::default(), '-', "kind");
+        let mut reader = Reader::new(self.path, table, Code::KindDeclaration);
+        let fallback = Localised::new(self.lang, id.as_str());
+        let label = reader.localised("label", self.lang).unwrap_or(fallback);
+        let plural = reader.localised("plural", self.lang).unwrap_or_else(|| label.clone());
+        let folder = reader.text("folder").unwrap_or(&id).to_owned();
+        if crate::base::slug::slug(&folder) != folder {
+            reader.fault(first, format!("the folder `{folder}` is not in lower-case letters, digits and hyphens"), None);
+        }
+        let logic = reader.text("logic").map(str::to_owned);
+        if let Some(name) = logic.as_deref().filter(|name| !logics.contains(name)) {
+            let help = did_you_mean(name, logics.iter().copied()).unwrap_or_else(|| format!("there are: {}", logics.join(", ")));
+            reader.fault(first, format!("there is no logic `{name}`"), Some(help));
+        }
+        let sort = reader.text("sort").unwrap_or("title");
+        let facet_pairs = match reader.entry("facet_pairs").map(|entry| &entry.node) {
+            None => Vec::new(),
+            Some(node) => pairs(node).unwrap_or_else(|| {
+                reader.fault(node.span, "`facet_pairs` must be a list of pairs of field names", None);
+                Vec::new()
+            }),
+        };
+        let mut kind = Kind {
+            id,
+            label,
+            plural,
+            help: reader.localised("help", self.lang),
+            folder,
+            narrative: reader.flag("narrative"),
+            vocabulary: reader.flag("vocabulary"),
+            numbered: reader.flag("numbered"),
+            cited: reader.flag("cited"),
+            people: reader.flag("people"),
+            parent: reader.texts("parent").into_iter().map(|(text, _)| text.to_owned()).collect(),
+            logic,
+            sort: SortKey { field: sort.trim_start_matches('-').to_owned(), descending: sort.starts_with('-') },
+            facet_pairs,
+            fields: Vec::new(),
+            sections: Vec::new(),
+            of_kit: !self.of_portal,
+            origin: reader.origin(first),
+        };
+        let (fields, sections) = (reader.entries("fields"), reader.entries("sections"));
+        self.diagnostics.append(&mut reader.finish());
+        kind.fields = fields.iter().filter_map(|entry| self.field(entry, true)).collect();
+        kind.sections = sections.iter().filter_map(|entry| self.section(entry)).collect();
+        kind
+    }
+
+    fn field(&mut self, entry: &Entry, nesting: bool) -> Option<Field> {
+        self.name(&entry.key, entry.key_span, '_', "field");
+        let NodeValue::Table(table) = &entry.node.value else {
+            self.fault(entry.node.span, format!("the field `{}` must be a table with a `type`", entry.key), None);
+            return None;
+        };
+        let mut reader = Reader::new(self.path, table, Code::KindDeclaration);
+        let name = reader.required_text("type", entry.key_span);
+        let origin = reader.origin(entry.key_span);
+        let to = reader.texts("to");
+        let choices = reader.entries("choices");
+        let nested = reader.entries("fields");
+        let visibility = reader.text("visibility").unwrap_or("public");
+        if !matches!(visibility, "public" | "internal") {
+            reader.fault(entry.key_span, format!("`visibility` is `{visibility}`, but must be `public` or `internal`"), None);
+        }
+        let mut field = plain(&entry.key, FieldType::Text, &entry.key.replace('_', " "), &origin, self.lang);
+        field.list = reader.flag("list");
+        field.required = reader.flag("required");
+        field.derived = reader.flag("derived");
+        field.facet = reader.flag("facet");
+        field.column = reader.flag("column");
+        field.search = reader.flag("search");
+        field.internal = visibility == "internal";
+        field.of_portal = self.of_portal;
+        field.label = reader.localised("label", self.lang).unwrap_or(field.label);
+        field.help = reader.localised("help", self.lang);
+        field.example = reader.text("example").map(str::to_owned);
+        let not_localised = matches!(reader.entry("localised"), Some(Entry { node: Node { value: NodeValue::Bool(false), .. }, .. }));
+        self.diagnostics.append(&mut reader.finish());
+        let name = name?;
+        field.ty = match name {
+            "text" => FieldType::Text,
+            "markdown" => FieldType::Markdown,
+            "bool" => FieldType::Bool,
+            "integer" => FieldType::Integer,
+            "decimal" => FieldType::Decimal,
+            "percent" => FieldType::Percent,
+            "money" => FieldType::Money,
+            "date" => FieldType::Date,
+            "period" => FieldType::Period,
+            "url" => FieldType::Url,
+            "symbol" => FieldType::Symbol,
+            "cite" => FieldType::Cite,
+            "file" => FieldType::File,
+            "image" => FieldType::Image,
+            "choice" => FieldType::Choice(self.choices(choices)),
+            "ref" => FieldType::Ref(to.iter().map(|(text, _)| (*text).to_owned()).collect()),
+            "table" if nesting => FieldType::Table(nested.iter().filter_map(|entry| self.field(entry, false)).collect()),
+            "series" if nesting => FieldType::Series(self.series(nested, &origin)),
+            "table" | "series" => {
+                self.fault(entry.key_span, format!("`{}` is a table inside a table; tables nest once", entry.key), None);
+                return None;
+            }
+            other => {
+                let help = did_you_mean(other, FieldType::NAMES.iter().copied())
+                    .unwrap_or_else(|| format!("the types are: {}", FieldType::NAMES.join(", ")));
+                self.diagnostics.push(
+                    Diagnostic::new(Code::KindDeclaration, origin, format!("`{other}` is no type of fields")).help(help),
+                );
+                return None;
+            }
+        };
+        field.localised = matches!(field.ty, FieldType::Text | FieldType::Markdown | FieldType::Image) && !not_localised;
+        self.consistent(&field, &entry.key_span);
+        Some(field)
+    }
+
+    /// What must hold between the keys of one field.
+    fn consistent(&mut self, field: &Field, span: &Span) {
+        let mut complain = |holds: bool, message: &str| {
+            if !holds {
+                self.fault(*span, format!("`{}`: {message}", field.id), None);
+            }
+        };
+        match &field.ty {
+            FieldType::Choice(choices) => complain(!choices.is_empty(), "a choice needs `choices`, a table of ids and labels"),
+            FieldType::Ref(to) => complain(!to.is_empty(), "a reference needs `to`, the kind or kinds that it points to"),
+            FieldType::Table(fields) => complain(!fields.is_empty(), "a table needs `fields`"),
+            _ => {}
+        }
+        complain(!field.facet || field.ty.can_be_facet(), "only a choice, a reference, a text or true/false can be a facet");
+        complain(!(field.derived && field.required), "a derived field cannot be required of authors");
+    }
+
+    fn series(&mut self, nested: &[Entry], origin: &Origin) -> Vec<Field> {
+        let english = Lang::new("en");
+        let mut fields: Vec<Field> = SERIES_FIELDS
+            .iter()
+            .map(|(id, ty, required, label)| Field { required: *required, ..plain(id, ty.clone(), label, origin, &english) })
+            .collect();
+        fields.push(Field { list: true, ..plain("sources", FieldType::Cite, "Cites", origin, &english) });
+        fields.extend(nested.iter().filter_map(|entry| self.field(entry, false)));
+        fields
+    }
+
+    fn choices(&mut self, entries: &[Entry]) -> Vec<Choice> {
+        let mut choices = Vec::new();
+        for entry in entries {
+            match crate::parse::reader::localised(&entry.node, self.lang) {
+                Ok(label) => choices.push(Choice { id: entry.key.clone(), label }),
+                Err((span, message)) => self.fault(span, format!("the choice `{}`: {message}", entry.key), None),
+            }
+        }
+        choices
+    }
+
+    fn section(&mut self, entry: &Entry) -> Option<Section> {
+        let NodeValue::Table(table) = &entry.node.value else {
+            self.fault(entry.node.span, format!("the section `{}` must be a table with a `label`", entry.key), None);
+            return None;
+        };
+        let mut reader = Reader::new(self.path, table, Code::KindDeclaration);
+        let section = Section {
+            id: entry.key.clone(),
+            label: reader.localised("label", self.lang).unwrap_or_else(|| Localised::new(self.lang, entry.key.as_str())),
+            required: reader.flag("required"),
+            cited: reader.flag("cited"),
+        };
+        self.diagnostics.append(&mut reader.finish());
+        Some(section)
+    }
+
+    /// Checks that a name is lower-case letters and digits, in words joined by `joint`.
+    fn name(&mut self, name: &str, span: Span, joint: char, what: &str) {
+        let good = name.split(joint).all(|word| {
+            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        });
+        if !good || name.starts_with(|c: char| c.is_ascii_digit()) {
+            let message = format!("the name of the {what} `{name}` must be lower-case words joined by `{joint}`");
+            self.fault(span, message, None);
+        }
+    }
+
+    fn fault(&mut self, span: Span, message: impl Into<String>, help: Option<String>) {
+        self.diagnostics.push(Diagnostic::at(Code::KindDeclaration, self.path, span, message).maybe_help(help));
+    }
+}
+
+fn pairs(node: &Node) -> Option<Vec<(String, String)>> {
+    let NodeValue::Array(pairs) = &node.value else { return None };
+    pairs
+        .iter()
+        .map(|pair| match &pair.value {
+            NodeValue::Array(names) => match &names[..] {
+                [Node { value: NodeValue::Text(a), .. }, Node { value: NodeValue::Text(b), .. }] => Some((a.clone(), b.clone())),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,28 @@
+//! Plain values: exactly what a template may show. A page's view is therefore the list of what the page depends on.
+
+mod prose;
+mod value;
+
+pub use prose::{Filling, Prose};
+pub use value::{Map, Value};
+
+use crate::base::{Address, Digest, Hasher, Lang};
+
+/// What one page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The template's name, for example `case-study.html`; the theme falls back to `record.html` and the like by itself.
+    pub template: String,
+    /// Where the page stands; its links are relative to this.
+    pub address: Address,
+    /// The language of the page's interface.
+    pub lang: Lang,
+    /// The variables of the template.
+    pub data: Map,
+}
+
+impl Digest for View {
+    fn digest(&self, hasher: &mut Hasher) {
+        hasher.text(&self.template).text(self.address.as_str()).value(&self.lang).value(&self.data);
+    }
+}

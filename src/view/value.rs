@@ -1,0 +1,181 @@
+//! The values that views are made of, with their JSON form for goldens and documentation.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::base::{Digest, Hasher};
+
+use super::prose::Prose;
+
+/// A value that a template can show.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Value {
+    /// Nothing: an empty field.
+    #[default]
+    None,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Plain text, escaped when shown.
+    Text(Arc<str>),
+    /// HTML made by casebook itself, shown as it is.
+    Html(Arc<str>),
+    /// A file of the site, by its address and perhaps a fragment; shown as a link relative to the page.
+    Url(Arc<str>),
+    /// A Markdown text with its references resolved; shown as HTML.
+    Prose(Arc<Prose>),
+    /// Several values.
+    List(Vec<Value>),
+    /// Named values.
+    Map(Map),
+}
+
+/// Named values in a fixed order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Map(Vec<(Cow<'static, str>, Value)>);
+
+impl Map {
+    /// No values.
+    pub fn new() -> Map {
+        Map::default()
+    }
+
+    /// The same values and one more, last. A name must be new.
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) -> Map {
+        self.insert(name, value);
+        self
+    }
+
+    /// Adds a value, last. A name must be new.
+    pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) {
+        let name = name.into();
+        debug_assert!(self.get(&name).is_none(), "`{name}` is there already");
+        self.0.push((name, value.into()));
+    }
+
+    /// The value of a name.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// All names and values in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(name, value)| (name.as_ref(), value))
+    }
+
+    /// The same, with names that tell whether they last as long as the program.
+    pub fn entries(&self) -> impl Iterator<Item = (&Cow<'static, str>, &Value)> {
+        self.0.iter().map(|(name, value)| (name, value))
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Value {
+        Value::Bool(value)
+    }
+}
+
+impl From<usize> for Value {
+    fn from(value: usize) -> Value {
+        Value::Integer(value as i64)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Value {
+        Value::Text(value.into())
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Value {
+        Value::Text(value.into())
+    }
+}
+
+impl From<Arc<str>> for Value {
+    fn from(value: Arc<str>) -> Value {
+        Value::Text(value)
+    }
+}
+
+impl From<Map> for Value {
+    fn from(value: Map) -> Value {
+        Value::Map(value)
+    }
+}
+
+impl From<Vec<Value>> for Value {
+    fn from(value: Vec<Value>) -> Value {
+        Value::List(value)
+    }
+}
+
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Value {
+        value.map_or(Value::None, T::into)
+    }
+}
+
+impl FromIterator<Value> for Value {
+    fn from_iter<I: IntoIterator<Item = Value>>(items: I) -> Value {
+        Value::List(items.into_iter().collect())
+    }
+}
+
+impl Digest for Value {
+    fn digest(&self, hasher: &mut Hasher) {
+        match self {
+            Value::None => hasher.number(0),
+            Value::Bool(value) => hasher.number(1).number((*value).into()),
+            Value::Integer(value) => hasher.number(2).number(*value as u64),
+            Value::Text(text) => hasher.number(3).text(text),
+            Value::Html(html) => hasher.number(4).text(html),
+            Value::Url(address) => hasher.number(5).text(address),
+            Value::Prose(prose) => hasher.number(6).hash(prose.hash()),
+            Value::List(items) => hasher.number(7).value(&items[..]),
+            Value::Map(map) => hasher.number(8).value(map),
+        };
+    }
+}
+
+impl Digest for Map {
+    fn digest(&self, hasher: &mut Hasher) {
+        hasher.number(self.0.len() as u64);
+        for (name, value) in &self.0 {
+            hasher.text(name).value(value);
+        }
+    }
+}
+
+/// The form in which views are documented and compared: addresses and texts as strings, prose as its HTML with numbered holes.
+impl serde::Serialize for Value {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::None => serializer.serialize_none(),
+            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::Integer(value) => serializer.serialize_i64(*value),
+            Value::Text(text) | Value::Html(text) | Value::Url(text) => serializer.serialize_str(text),
+            Value::Prose(prose) => prose.serialize(serializer),
+            Value::List(items) => serializer.collect_seq(items),
+            Value::Map(map) => map.serialize(serializer),
+        }
+    }
+}
+
+impl serde::Serialize for Map {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
