@@ -187,7 +187,7 @@ fn diagnostics_stand_in_the_order_of_addresses() {
 #[test]
 fn random_writes_end_in_the_clean_state() {
     let mut random = Random(20_260_701);
-    let dir = tempfile::tempdir().unwrap();
+    let dir = fast_folder();
     let mut memory = Memory::new();
     let mut last = Site::new();
     let names =

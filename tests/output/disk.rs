@@ -2,9 +2,8 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
 #[cfg(target_os = "linux")]
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 use casebook::output::Failure;
 

@@ -116,11 +116,6 @@ fn measure(dir: &Path, version: usize) -> (Duration, Duration) {
     (begin.elapsed(), Duration::from_micros(renames))
 }
 
-/// A folder in memory where the system has one: the test writes and deletes tens of thousands of files.
-fn fast_folder() -> tempfile::TempDir {
-    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
-}
-
 #[test]
 fn a_kill_at_any_moment_leaves_a_whole_site() {
     let mut random = Random(7_919);

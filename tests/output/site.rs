@@ -70,9 +70,14 @@ pub fn tree(dir: &Path) -> BTreeMap<String, String> {
     found
 }
 
+/// A folder in memory where the system has one, for tests that write and delete many thousands of files.
+pub fn fast_folder() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 /// The tree that writing this site into an empty folder leaves.
 pub fn clean_tree(site: &Site) -> BTreeMap<String, String> {
-    let dir = tempfile::tempdir().unwrap();
+    let dir = fast_folder();
     write_anew(dir.path(), site).unwrap();
     let found = tree(dir.path());
     let contents: Site = found
