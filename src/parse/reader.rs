@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
     /// Reports every key that was not asked for, with the nearest one that exists, and gives back all findings.
     pub fn finish(mut self) -> Diagnostics {
         for entry in &self.table.entries {
-            if !self.asked.contains(&entry.key.as_str()) {
+            if !self.asked.contains(&entry.key.as_str()) && entry.node.value != NodeValue::Broken {
                 let help = did_you_mean(&entry.key, self.asked.iter().copied())
                     .unwrap_or_else(|| format!("the keys that exist here are: {}", self.asked.join(", ")));
                 let message = format!("unknown key `{}`", entry.key);
@@ -160,7 +160,7 @@ pub fn localised(node: &Node, default: &Lang) -> Result<Localised, (Span, String
                     return Err((entry.key_span, format!("`{}` is no language code such as `en` or `es`", entry.key)));
                 }
                 let NodeValue::Text(text) = &entry.node.value else {
-                    return Err((entry.node.span, format!("the text is {}", entry.node.value.describe())));
+                    return Err((entry.node.span, format!("must be a text, but is {}", entry.node.value.describe())));
                 };
                 localised.set(&Lang::new(&entry.key), text.as_str());
             }

@@ -235,7 +235,11 @@ impl<'a> Gatherer<'a, '_> {
     ) {
         if let Some(problem) = bad_id(id) {
             let message = format!("`{id}` cannot be an id: {problem}");
-            let help = "use letters, digits, and `-`, `_`, `.`, `/`, `(`, `)` between them";
+            let slug = crate::base::slug::slug(id);
+            let help = match slug.is_empty() {
+                true => "use letters without accents, digits, and `-`, `_`, `.`, `/`, `(`, `)` between them".to_owned(),
+                false => format!("write `{slug}`, for example"),
+            };
             self.diagnostics.push(Diagnostic::new(Code::BadId, origin.clone(), message).help(help));
         }
         let (path, text) = (&file.path, &*file.text);

@@ -139,6 +139,9 @@ impl<'a> Reading<'a> {
             Some((key, lang)) => (key, Some(lang)),
             None => (entry.key.as_str(), None),
         };
+        if entry.node.value == NodeValue::Broken {
+            return self.refused.extend(self.kind.position(key));
+        }
         let Some((place, field)) = self.field(entry, key, context) else { return };
         let mut lang = context.lang.clone();
         if let Some(code) = suffix {
@@ -154,9 +157,6 @@ impl<'a> Reading<'a> {
             let help = "set it in the original, and leave it out here";
             let diagnostic = Diagnostic::at(Code::TranslationField, context.raw.path, entry.key_span, message).help(help);
             return self.diagnostics.push(diagnostic);
-        }
-        if entry.node.value == NodeValue::Broken {
-            return self.refused.push(place);
         }
         let before = self.diagnostics.len();
         let items = self.items(field, Some(place), &entry.node, Context { lang: &lang, ..context });

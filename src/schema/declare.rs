@@ -164,7 +164,7 @@ impl Declared<'_> {
         let plural = reader.localised("plural", self.lang).unwrap_or_else(|| label.clone());
         let folder = reader.text("folder").unwrap_or(&id).to_owned();
         if table.get("folder").is_some() && crate::base::slug::slug(&folder) != folder {
-            reader.fault(reader.span("folder", Span::default()), format!("the folder `{folder}` is not in lower-case letters, digits and hyphens"), None);
+            reader.fault(reader.span("folder", Span::default()), format!("the folder `{folder}` is not in lower-case letters, digits and hyphens"), like(&folder, '-'));
         }
         let logic = reader.text("logic").map(str::to_owned);
         if let Some(name) = logic.as_deref().filter(|name| !logics.contains(name)) {
@@ -214,7 +214,9 @@ impl Declared<'_> {
             if entry.node.value == NodeValue::Broken {
                 return None;
             }
-            self.fault(entry.node.span, format!("the field `{}` must be a table with a `type`", entry.key), None);
+            let ty = if let NodeValue::Text(text) = &entry.node.value { text } else { "…" };
+            let help = format!("write `[fields.{}]`, and below it `type = \"{ty}\"`", entry.key);
+            self.fault(entry.node.span, format!("the field `{}` must be a table with a `type`", entry.key), Some(help));
             return None;
         };
         let mut reader = Reader::new(self.path, table, Code::KindDeclaration);
@@ -264,7 +266,7 @@ impl Declared<'_> {
             "table" if nesting => FieldType::Table(nested.iter().filter_map(|entry| self.field(entry, false)).collect()),
             "series" if nesting => FieldType::Series(self.series(nested, &origin)),
             "table" | "series" => {
-                self.fault(entry.key_span, format!("`{}` is a table inside a table; tables nest once", entry.key), None);
+                self.fault(entry.key_span, format!("`{}` is a table inside a table", entry.key), Some("write its fields into the outer table".into()));
                 return None;
             }
             other => {
@@ -345,7 +347,9 @@ impl Declared<'_> {
             if entry.node.value == NodeValue::Broken {
                 return None;
             }
-            self.fault(entry.node.span, format!("the section `{}` must be a table with a `label`", entry.key), None);
+            let label = if let NodeValue::Text(text) = &entry.node.value { text } else { "…" };
+            let help = format!("write `[sections.{}]`, and below it `label = \"{label}\"`", entry.key);
+            self.fault(entry.node.span, format!("the section `{}` must be a table with a `label`", entry.key), Some(help));
             return None;
         };
         let mut reader = Reader::new(self.path, table, Code::KindDeclaration);
@@ -366,13 +370,20 @@ impl Declared<'_> {
         });
         if !good || name.starts_with(|c: char| c.is_ascii_digit()) {
             let message = format!("the name of the {what} `{name}` must be lower-case words joined by `{joint}`");
-            self.fault(span, message, None);
+            let like = like(name, joint);
+            self.fault(span, message, if what == "kind" { like.map(|help| format!("{help}, as the file's name")) } else { like });
         }
     }
 
     fn fault(&mut self, span: Span, message: impl Into<String>, help: Option<String>) {
         self.diagnostics.push(Diagnostic::at(Code::KindDeclaration, self.path, span, message).maybe_help(help));
     }
+}
+
+/// Advice with the nearest name that is allowed.
+fn like(name: &str, joint: char) -> Option<String> {
+    let slug = crate::base::slug::slug(name).replace('-', &joint.to_string());
+    (!slug.is_empty()).then(|| format!("write `{slug}`"))
 }
 
 fn pairs(node: &Node) -> Option<Vec<(String, String)>> {

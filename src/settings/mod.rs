@@ -131,7 +131,10 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
         (Some(other), entry) => reader.fault(
             entry.map_or(Span::default(), |entry| entry.node.span),
             format!("the portal was written for version {other} of the kit, this program ships version {KIT}"),
-            Some(format!("read the notes on version {KIT}, then set `kit = {KIT}`")),
+            Some(match other > KIT {
+                true => "use a newer version of casebook".to_owned(),
+                false => format!("read the notes on version {KIT}, then set `kit = {KIT}`"),
+            }),
         ),
         (None, Some(_)) => {}
         (None, None) => {
@@ -148,7 +151,7 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
                 for item in items {
                     match crate::parse::reader::localised(item, &default) {
                         Ok(text) => settings.notices.push(text),
-                        Err((span, message)) => reader.fault(span, message, None),
+                        Err((span, message)) => reader.fault(span, format!("`notices`: {message}"), None),
                     }
                 }
             }
