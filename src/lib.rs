@@ -4,6 +4,19 @@
 //! the two ends only.
 
 pub mod base;
+pub mod build;
+pub mod check;
+pub mod cli;
+pub mod domain;
+pub mod kit;
+pub mod model;
+pub mod output;
+pub mod pages;
 pub mod parse;
+pub mod render;
+pub mod resolve;
 pub mod schema;
+pub mod settings;
+pub mod source;
+pub mod theme;
 pub mod view;

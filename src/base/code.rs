@@ -131,11 +131,27 @@ impl Code {
 
     /// What the code means, an example, and what to do: Markdown without its heading.
     pub fn explanation(self) -> &'static str {
-        let heading = format!("## {}\n", self.id());
-        let Some(start) = EXPLANATIONS.find(&heading) else { return "" };
-        let text = &EXPLANATIONS[start + heading.len()..];
-        text[..text.find("\n## ").unwrap_or(text.len())].trim()
+        sections().into_iter().find(|(id, _)| *id == self.id()).map_or("", |(_, text)| text)
     }
+}
+
+/// The second-level headings of the explanations, each with the text below it. A heading in an example, between fences, is text.
+fn sections() -> Vec<(&'static str, &'static str)> {
+    let mut starts = Vec::new();
+    let mut fence: Option<&str> = None;
+    let mut offset = 0;
+    for line in EXPLANATIONS.split_inclusive('\n') {
+        match fence {
+            Some(open) if line.trim_end() == open => fence = None,
+            Some(_) => {}
+            None if line.starts_with("```") => fence = Some("```"),
+            None if line.starts_with("~~~") => fence = Some("~~~"),
+            None => starts.extend(line.strip_prefix("## ").map(|id| (id.trim_end(), offset, offset + line.len()))),
+        }
+        offset += line.len();
+    }
+    let ends = starts.iter().skip(1).map(|(_, heading, _)| *heading).chain([EXPLANATIONS.len()]);
+    starts.iter().zip(ends).map(|((id, _, start), end)| (*id, EXPLANATIONS[*start..end].trim())).collect()
 }
 
 impl fmt::Display for Code {
@@ -150,9 +166,21 @@ mod tests {
 
     #[test]
     fn every_code_is_explained_once_and_nothing_else_is() {
-        let headings: Vec<&str> = EXPLANATIONS.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        let headings: Vec<&str> = sections().into_iter().map(|(id, _)| id).collect();
         let ids: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
         assert_eq!(headings, ids);
-        assert!(Code::ALL.iter().all(|code| code.explanation().len() > 60), "an explanation is a stub");
+    }
+
+    #[test]
+    fn explanations_are_short_and_have_an_example() {
+        for code in Code::ALL {
+            let text = code.explanation();
+            let lines = text.lines().filter(|line| !line.is_empty()).count();
+            assert!((4..=13).contains(&lines), "{code}: {lines} lines");
+            assert!(text.contains("\n```\n") || text.contains("\n~~~\n"), "{code}: no example");
+            assert!(text.lines().all(|line| line.chars().count() <= 134), "{code}: a line is too long");
+        }
+        assert!(Code::MissingSection.explanation().ends_with("{#what-was-done}\n```"));
+        assert!(Code::Embed.explanation().ends_with("```\n~~~"));
     }
 }

@@ -20,12 +20,14 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Other places that belong to the finding, each with what it is.
     pub related: Vec<(Origin, String)>,
+    /// On how many pages it was found; 0 when it was not found while making a page.
+    pub pages: usize,
 }
 
 impl Diagnostic {
     /// A finding at a place.
     pub fn new(code: Code, origin: Origin, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { code, origin, message: message.into(), help: None, related: Vec::new() }
+        Diagnostic { code, origin, message: message.into(), help: None, related: Vec::new(), pages: 0 }
     }
 
     /// A finding at `span` of the file `path`.
@@ -51,7 +53,13 @@ impl Diagnostic {
         self
     }
 
-    /// Error or warning.
+    /// The same finding, made while one page was being made.
+    pub fn on_page(mut self) -> Diagnostic {
+        self.pages = 1;
+        self
+    }
+
+    /// Error, warning or note.
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
@@ -89,13 +97,44 @@ impl Fault {
     }
 }
 
-/// Brings diagnostics into the order in which they are reported (file, place, code, text) and drops repetitions.
+/// Brings diagnostics into the order in which they are reported (file, place, code, text); equal ones become one, and their pages are
+/// added up.
 pub fn sort(diagnostics: &mut Diagnostics) {
-    diagnostics.sort_by(|a, b| (&a.origin, a.code, &a.message).cmp(&(&b.origin, b.code, &b.message)));
-    diagnostics.dedup();
+    diagnostics.sort_by(|a, b| identity(a).cmp(&identity(b)));
+    diagnostics.dedup_by(|later, earlier| {
+        let equal = identity(later) == identity(earlier);
+        if equal {
+            earlier.pages += later.pages;
+        }
+        equal
+    });
 }
 
 /// Whether a build with these findings must not be published.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+}
+
+/// Everything but the pages.
+fn identity(diagnostic: &Diagnostic) -> impl Ord {
+    let Diagnostic { code, origin, message, help, related, pages: _ } = diagnostic;
+    (origin, code, message, help, related)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_of_several_pages_is_reported_once() {
+        let path = SourcePath::new("themes/mine/page.html");
+        let found = |help: &str| {
+            Diagnostic::at(Code::TemplateField, &path, Span::new(3, 9), "no such field").help(help).on_page()
+        };
+        let mut diagnostics =
+            vec![found("a"), found("b"), found("a"), Diagnostic::at(Code::TemplateError, &path, Span::new(0, 1), "x")];
+        sort(&mut diagnostics);
+        let counted: Vec<(Option<&str>, usize)> = diagnostics.iter().map(|d| (d.help.as_deref(), d.pages)).collect();
+        assert_eq!(counted, [(None, 0), (Some("a"), 2), (Some("b"), 1)]);
+    }
 }

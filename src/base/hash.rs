@@ -14,6 +14,13 @@ impl Hash {
         hasher.finish()
     }
 
+    /// The hash of all bytes that the reader gives, without keeping them: that of [`Hash::of`] for the same bytes.
+    pub fn of_reader(reader: impl std::io::Read) -> std::io::Result<Hash> {
+        let mut hasher = Hasher::new();
+        hasher.0.update_reader(reader)?;
+        Ok(hasher.finish())
+    }
+
     /// The hash of a value that can be digested.
     pub fn of_value(value: &(impl Digest + ?Sized)) -> Hash {
         let mut hasher = Hasher::new();

@@ -3,7 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// Names that systems keep for themselves, or that casebook's own pages have.
-const RESERVED: &[&str] = &["index", "404", "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3"];
+const RESERVED: &[&str] =
+    &["index", "404", "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3"];
 
 /// The slug of an id: lower case, accents dropped, `/`, `.`, `_` and blanks to `-`, all else that is not an ASCII letter or digit
 /// dropped, no two `-` in a row and none at the ends. `A/HRC/35/20` becomes `a-hrc-35-20`.
@@ -12,7 +13,9 @@ pub fn slug(id: &str) -> String {
     for c in id.nfkd() {
         match c {
             c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
-            '/' | '.' | '_' | '-' | ' ' | '(' | ')' | ':' | '|' if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            '/' | '.' | '_' | '-' | ' ' | '(' | ')' | ':' | '|' if !slug.is_empty() && !slug.ends_with('-') => {
+                slug.push('-')
+            }
             _ => {}
         }
     }

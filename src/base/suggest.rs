@@ -9,7 +9,8 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
             let candidate = name.to_lowercase();
             let length = lower.chars().count().max(candidate.chars().count());
             let distance = strsim::osa_distance(&lower, &candidate);
-            let contained = lower.len() >= 4 && (candidate.contains(&lower) || lower.contains(&candidate) && candidate.len() >= 4);
+            let contained =
+                lower.len() >= 4 && (candidate.contains(&lower) || lower.contains(&candidate) && candidate.len() >= 4);
             (distance <= 1 + length / 4 || contained).then_some((distance, name))
         })
         .collect();

@@ -84,6 +84,22 @@ impl Localised {
     }
 }
 
+/// The text with the characters that HTML reads as markup written as references; fit for elements and quoted attributes.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
 impl Digest for Lang {
     fn digest(&self, hasher: &mut Hasher) {
         hasher.text(&self.0);

@@ -1,0 +1,107 @@
+//! The home page, the page of all kinds, and the page for addresses that do not exist.
+
+use std::sync::Arc;
+
+use crate::base::Lang;
+use crate::domain::sorted;
+use crate::model::RecordId;
+use crate::schema::{Kind, SortKey};
+use crate::view::{Map, Value};
+
+use super::plan::Page;
+use super::shell::{self, Meta};
+use super::site::Site;
+use super::value::list_url;
+use super::{list, prose};
+
+/// The article whose body stands at the head of the home page.
+const HOME_ARTICLE: &str = "home";
+
+/// The variables of the home page.
+pub(super) fn home(site: &Site, page: &Page) -> Map {
+    let lang = &page.lang;
+    let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
+    let title: Arc<str> = text(&site.settings.title).unwrap_or_default();
+    let mut meta = Meta::new(title);
+    meta.description = text(&site.settings.description);
+    let article = site.model.schema.position("article").and_then(|kind| site.model.find(kind, HOME_ARTICLE));
+    let introduction = article
+        .filter(|id| site.plan.has(*id) && site.model.is_published(*id))
+        .and_then(|id| site.model.record(id).body(lang))
+        .map(|(_, body)| Value::Prose(prose::prose(site, body, lang).into()));
+    Map::new()
+        .with("page", shell::page(site, page, None, meta))
+        .with("introduction", introduction)
+        .with("kinds", kinds(site, lang, |kind| kind.id != "article"))
+        .with("lists", lists(site, lang))
+}
+
+/// The lists that the theme declares.
+fn lists(site: &Site, lang: &Lang) -> Map {
+    let mut lists = Map::new();
+    for declared in site.theme.lists() {
+        let Some(kind) = site.model.schema.position(&declared.kind) else { continue };
+        if lists.get(&declared.id).is_some() {
+            continue;
+        }
+        let ids: Vec<RecordId> = site.ordered(kind, lang).to_vec();
+        let ids = match &declared.sort {
+            Some(sort) => {
+                sorted(&site.model, ids, &SortKey { field: sort.field.clone(), descending: sort.descending }, lang)
+            }
+            None => ids,
+        };
+        let own = declared.title.as_ref().and_then(|title| title.pick(lang)).map(|(_, title)| title.clone());
+        let plural = site.model.schema.kinds()[kind].plural.pick(lang).map(|(_, plural)| plural.clone());
+        let cards: Value = ids.iter().take(declared.limit).map(|id| list::card(site, *id, lang).into()).collect();
+        let url = (!ids.is_empty()).then(|| list_url(site, kind, Vec::new(), lang));
+        let list = Map::new().with("title", own.or(plural)).with("url", url).with("cards", cards);
+        lists.insert(declared.id.clone(), list);
+    }
+    lists
+}
+
+/// The variables of the page of all kinds.
+pub(super) fn browse(site: &Site, page: &Page) -> Map {
+    let lang = &page.lang;
+    let group = |key: &str, of: &dyn Fn(&Kind) -> bool| {
+        let kinds = kinds(site, lang, of);
+        let title = Value::Text(site.word(lang, key));
+        let empty = matches!(&kinds, Value::List(kinds) if kinds.is_empty());
+        (!empty).then(|| Map::new().with("title", title).with("kinds", kinds).into())
+    };
+    let groups = [
+        group("group-narrative", &|kind| kind.narrative && !kind.vocabulary),
+        group("group-data", &|kind| !kind.narrative && !kind.vocabulary),
+        group("group-terms", &|kind| kind.vocabulary),
+    ];
+    let meta = Meta::new(site.word(lang, "browse"));
+    Map::new()
+        .with("page", shell::page(site, page, None, meta))
+        .with("kinds", kinds(site, lang, |_| true))
+        .with("groups", groups.into_iter().flatten().collect::<Value>())
+}
+
+/// The kinds that have published records, as links to their lists.
+pub(super) fn kinds(site: &Site, lang: &Lang, of: impl Fn(&Kind) -> bool) -> Value {
+    let all = site.model.schema.kinds().iter().enumerate();
+    let used = all.filter(|(place, kind)| of(kind) && !site.ordered(*place, lang).is_empty());
+    used.map(|(place, kind)| {
+        let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
+        Map::new()
+            .with("id", kind.id.as_str())
+            .with("kind", kind.id.as_str())
+            .with("title", text(&kind.plural))
+            .with("help", kind.help.as_ref().and_then(text))
+            .with("url", list_url(site, place, Vec::new(), lang))
+            .with("count", site.ordered(place, lang).len())
+            .into()
+    })
+    .collect()
+}
+
+/// The variables of the page for addresses that do not exist.
+pub(super) fn not_found(site: &Site, page: &Page) -> Map {
+    let meta = Meta::new(site.word(&page.lang, "not-found"));
+    Map::new().with("page", shell::page(site, page, None, meta))
+}

@@ -1,0 +1,98 @@
+//! Links to records and cites, as templates see them.
+
+use std::sync::Arc;
+
+use crate::base::{Lang, Localised};
+use crate::model::{Cite, RecordId, Standing, Value as ModelValue};
+use crate::view::{Map, Value};
+
+use super::site::Site;
+
+/// What a reader of `lang` calls a record, and the language of that.
+pub(super) fn title(site: &Site, id: RecordId, lang: &Lang) -> (Lang, Arc<str>) {
+    if site.model.record(id).standing == Standing::Withheld {
+        return (lang.clone(), site.word(lang, "withheld"));
+    }
+    site.model.title(id, lang)
+}
+
+/// A link to a record.
+pub(super) fn link(site: &Site, id: RecordId, lang: &Lang) -> Map {
+    let record = site.model.record(id);
+    let (title_lang, title) = title(site, id, lang);
+    let url = site.record_address(id, lang).map(|address| Value::Url(address.into()));
+    Map::new()
+        .with("id", record.id.clone())
+        .with("kind", site.model.kind_of(id).id.as_str())
+        .with("title", title)
+        .with("url", url)
+        .with("lang", title_lang.as_str())
+        .with("dir", title_lang.dir())
+        .with("note", note(site, id, lang))
+}
+
+/// The set formula that goes with a record's name.
+pub(super) fn note(site: &Site, id: RecordId, lang: &Lang) -> Option<Arc<str>> {
+    let published = site.model.record(id).standing == Standing::Published;
+    site.model.localised(id, "note").filter(|_| published).and_then(|note| note.pick(lang)).map(|(_, note)| note.clone())
+}
+
+/// A text in the best language for the reader; marked up with that language where it is not `expected`.
+pub(super) fn localised(text: &Localised, lang: &Lang, expected: &Lang) -> Value {
+    match text.pick(lang) {
+        Some((found, text)) if found == expected => Value::Text(text.clone()),
+        Some((found, text)) => {
+            let text = crate::base::text::escape(text);
+            Value::Html(format!("<span lang=\"{found}\" dir=\"{}\">{text}</span>", found.dir()).into())
+        }
+        None => Value::None,
+    }
+}
+
+/// How a source is referred to in a sentence: its symbol or, without one, its title.
+fn source_name(site: &Site, source: RecordId, lang: &Lang) -> Arc<str> {
+    match site.model.value(source, "symbol") {
+        Some(ModelValue::Symbol(symbol)) => symbol.as_str().into(),
+        _ => title(site, source, lang).1,
+    }
+}
+
+/// A place in words: "para. 54".
+fn place_words(site: &Site, cite: &Cite, lang: &Lang) -> Option<String> {
+    let (key, value) = cite.place.as_ref()?.words();
+    Some(site.word(lang, &format!("place-{key}")).replace("{place}", &value))
+}
+
+/// A cite in words, "A/HRC/35/20, para. 54", and where it leads: to the paragraph, where a report of the portal presents it, else to the
+/// page of the source.
+pub(super) fn cite_words(site: &Site, cite: &Cite, lang: &Lang) -> (Arc<str>, Option<Arc<str>>) {
+    let name = source_name(site, cite.source, lang);
+    let text = match place_words(site, cite, lang) {
+        Some(place) => format!("{name}, {place}").into(),
+        None => name,
+    };
+    let anchor = cite.place.as_ref().map(|place| place.anchor());
+    let report = anchor.as_ref().and_then(|anchor| site.report_with(cite.source, anchor, lang));
+    let url = match (report, anchor) {
+        (Some(report), Some(anchor)) => site.record_address(report, lang).map(|address| format!("{address}#{anchor}")),
+        _ => site.record_address(cite.source, lang),
+    };
+    (text, url.map(Arc::from))
+}
+
+/// A cite as templates see it: a link to the source with the place.
+pub(super) fn cite(site: &Site, cite: &Cite, lang: &Lang) -> Map {
+    let (text, url) = cite_words(site, cite, lang);
+    let (title_lang, title) = title(site, cite.source, lang);
+    Map::new()
+        .with("id", site.model.record(cite.source).id.clone())
+        .with("kind", "source")
+        .with("title", title)
+        .with("url", url.map(Value::Url))
+        .with("lang", title_lang.as_str())
+        .with("dir", title_lang.dir())
+        .with("note", Value::None)
+        .with("symbol", source_name(site, cite.source, lang))
+        .with("place", place_words(site, cite, lang))
+        .with("text", text)
+}

@@ -1,0 +1,218 @@
+//! Lists of records: the index of a kind, its facet pages, and the cards that stand in them.
+
+use std::sync::Arc;
+
+use crate::base::Lang;
+use crate::domain::{Facet, FacetTerm, FacetValue};
+use crate::model::RecordId;
+use crate::schema::Field;
+use crate::view::{Map, Value};
+
+use super::plan::{ListPage, Page, ROWS};
+use super::shell::{self, Meta};
+use super::site::Site;
+use super::value::{self, list_url, Eyes};
+use super::{address, link};
+
+/// The values of one facet that a list page shows.
+const VALUES: usize = 50;
+
+/// A record in a list: a link with summary and the kind's columns.
+pub(super) fn card(site: &Site, id: RecordId, lang: &Lang) -> Map {
+    let (kind, record) = (site.model.kind_of(id), site.model.record(id));
+    let eyes = Eyes { site, id, lang, expected: lang };
+    let cells = columns(kind).map(|(place, field)| value::cell(eyes, field, record.values(place)));
+    let summary = site.model.localised(id, "summary").map_or(Value::None, |text| link::localised(text, lang, lang));
+    let mut card = link::link(site, id, lang);
+    card.insert("summary", summary);
+    card.insert("draft", is_draft(site, id));
+    card.insert("cells", cells.collect::<Value>());
+    card
+}
+
+/// Whether a record is a draft that is shown because the build shows drafts.
+pub(super) fn is_draft(site: &Site, id: RecordId) -> bool {
+    matches!(site.model.value(id, "draft"), Some(crate::model::Value::Bool(true)))
+}
+
+fn columns(kind: &crate::schema::Kind) -> impl Iterator<Item = (usize, &Field)> {
+    kind.fields.iter().enumerate().filter(|(_, field)| field.column && !field.internal)
+}
+
+/// The variables of a page of a list.
+pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
+    let lang = &page.lang;
+    let kind = &site.model.schema.kinds()[list.kind];
+    let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
+    let plural: Arc<str> = text(&kind.plural).unwrap_or_default();
+    let ids = records(site, list, lang);
+    let shown = if list.all { &ids[..] } else { ids.chunks(ROWS).nth(list.number - 1).unwrap_or(&[]) };
+
+    let filters: Vec<(Arc<str>, Arc<str>)> = list
+        .filters
+        .iter()
+        .map(|(field, value)| {
+            let field = &kind.fields[*field];
+            (text(&field.label).unwrap_or_default(), value_title(site, field, value, lang).1)
+        })
+        .collect();
+    let heading: Arc<str> = match &filters[..] {
+        [] => plural.clone(),
+        filters => {
+            let values: Vec<&str> = filters.iter().map(|(_, value)| &**value).collect();
+            format!("{plural}: {}", values.join(", ")).into()
+        }
+    };
+    let mut meta = Meta::new(heading.clone());
+    if list.number > 1 {
+        let number = site.word(lang, "page-number").replace("{n}", &list.number.to_string());
+        meta.title = format!("{heading}, {number}").into();
+    }
+    meta.description = kind.help.as_ref().and_then(text);
+    if !list.filters.is_empty() {
+        meta.breadcrumbs.push(shell::kind_crumb(site, list.kind, lang));
+    }
+    let term = match &list.filters[..] {
+        [(_, FacetValue::Ref(id))] => Some(link::link(site, *id, lang)),
+        _ => None,
+    };
+    let facets = if list.filters.is_empty() { facets(site, list, lang) } else { pairs(site, list, &ids, lang) };
+    let filters = filters.into_iter().map(|(label, title)| Map::new().with("label", label).with("title", title).into());
+    let about = Map::new()
+        .with("kind", kind.id.as_str())
+        .with("title", plural)
+        .with("help", kind.help.as_ref().and_then(text))
+        .with("total", ids.len())
+        .with("columns", columns(kind).map(|(_, field)| value::head(lang, field).into()).collect::<Value>())
+        .with("rows", shown.iter().map(|id| card(site, *id, lang).into()).collect::<Value>())
+        .with("pager", pager(site, list, lang))
+        .with("facets", facets)
+        .with("term", term)
+        .with("filters", filters.collect::<Value>());
+    Map::new().with("page", shell::page(site, page, Some(&kind.id), meta)).with("list", about)
+}
+
+/// The records of a list in the order of their kind.
+fn records(site: &Site, list: &ListPage, lang: &Lang) -> Vec<RecordId> {
+    let with = |(field, value): &(usize, FacetValue)| {
+        site.facets.facet(list.kind, *field).map_or(&[][..], |facet| facet.records(value))
+    };
+    match &list.filters[..] {
+        [] => site.ordered(list.kind, lang).to_vec(),
+        [one] => site.in_order(with(one).to_vec(), lang),
+        [one, other, ..] => {
+            let other = with(other);
+            site.in_order(with(one).iter().copied().filter(|id| other.binary_search(id).is_ok()).collect(), lang)
+        }
+    }
+}
+
+/// What a facet value is called, and in which language.
+fn value_title(site: &Site, field: &Field, value: &FacetValue, lang: &Lang) -> (Lang, Arc<str>) {
+    match value {
+        FacetValue::Ref(id) => link::title(site, *id, lang),
+        FacetValue::Text(text) => {
+            let label = field.choice(text).and_then(|choice| choice.label.pick(lang));
+            match label {
+                Some((label_lang, label)) => (label_lang.clone(), label.clone()),
+                None if field.ty.name() == "bool" => (lang.clone(), site.word(lang, if **text == *"true" { "yes" } else { "no" })),
+                None => (lang.clone(), text.clone()),
+            }
+        }
+    }
+}
+
+/// All facets of a kind, for its index.
+fn facets(site: &Site, list: &ListPage, lang: &Lang) -> Value {
+    let all = site.facets.of_kind(list.kind).iter();
+    all.filter_map(|facet| {
+        let terms = facet.terms.iter().map(|term| (term, count(site, term))).collect();
+        show(site, list, facet, terms, lang, |value| vec![(facet.field, value)])
+    })
+    .collect()
+}
+
+/// The facets that can narrow a facet page further: those that the kind declares as pairs with its own.
+fn pairs(site: &Site, list: &ListPage, ids: &[RecordId], lang: &Lang) -> Value {
+    let [(own, value)] = &list.filters[..] else { return Value::List(Vec::new()) };
+    let kind = &site.model.schema.kinds()[list.kind];
+    let mut inside: Vec<RecordId> = ids.to_vec();
+    inside.sort();
+    let mut shown = Vec::new();
+    for (first, second) in &kind.facet_pairs {
+        let (Some(first), Some(second)) = (kind.position(first), kind.position(second)) else { continue };
+        let other = if first == *own { second } else if second == *own { first } else { continue };
+        let Some(facet) = site.facets.facet(list.kind, other) else { continue };
+        let shared = |term: &FacetTerm| term.records.iter().filter(|id| inside.binary_search(id).is_ok()).count();
+        let terms = facet.terms.iter().map(|term| (term, shared(term))).filter(|(_, count)| *count >= super::plan::PAIR);
+        let filters = |chosen: FacetValue| {
+            let (mine, theirs) = ((*own, value.clone()), (other, chosen));
+            if first == *own { vec![mine, theirs] } else { vec![theirs, mine] }
+        };
+        shown.extend(show(site, list, facet, terms.collect(), lang, filters));
+    }
+    Value::List(shown)
+}
+
+fn count(site: &Site, term: &FacetTerm) -> usize {
+    term.records.iter().filter(|id| site.plan.has(**id)).count()
+}
+
+/// A facet with its most used values, each a link.
+fn show(
+    site: &Site,
+    list: &ListPage,
+    facet: &Facet,
+    terms: Vec<(&FacetTerm, usize)>,
+    lang: &Lang,
+    filters: impl Fn(FacetValue) -> Vec<(usize, FacetValue)>,
+) -> Option<Value> {
+    let field = &site.model.schema.kinds()[list.kind].fields[facet.field];
+    let mut named: Vec<_> = terms
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(term, count)| (value_title(site, field, &term.value, lang), term, count))
+        .collect();
+    named.sort_by(|((_, a), _, count_a), ((_, b), _, count_b)| count_b.cmp(count_a).then_with(|| a.cmp(b)));
+    if named.is_empty() {
+        return None;
+    }
+    let more = named.len().saturating_sub(VALUES);
+    let values = named.into_iter().take(VALUES).map(|((title_lang, title), term, count)| {
+        Map::new()
+            .with("title", title)
+            .with("url", list_url(site, list.kind, filters(term.value.clone()), lang))
+            .with("count", count)
+            .with("current", list.filters.iter().any(|(at, value)| *at == facet.field && *value == term.value))
+            .with("lang", title_lang.as_str())
+            .with("dir", title_lang.dir())
+            .into()
+    });
+    let label = field.label.pick(lang).map(|(_, label)| label.clone());
+    let values: Value = values.collect();
+    Some(Map::new().with("id", field.id.as_str()).with("label", label).with("values", values).with("more", more).into())
+}
+
+fn pager(site: &Site, list: &ListPage, lang: &Lang) -> Value {
+    if list.of < 2 {
+        return Value::None;
+    }
+    let url = |number: usize, all: bool| {
+        let target = ListPage { number, all, ..list.clone() };
+        Value::Url(format!("{}{}", site.prefix(lang), address::list(&site.model, &target)).into())
+    };
+    let pages = (1..=list.of).map(|number| {
+        let current = number == list.number && !list.all;
+        Map::new().with("number", number).with("url", url(number, false)).with("current", current).into()
+    });
+    let previous = (list.number > 1 && !list.all).then(|| url(list.number - 1, false));
+    let next = (list.number < list.of && !list.all).then(|| url(list.number + 1, false));
+    Map::new()
+        .with("number", list.number)
+        .with("count", list.of)
+        .with("previous", previous)
+        .with("next", next)
+        .with("pages", pages.collect::<Value>())
+        .with("all", list.has_all.then(|| url(1, true)))
+        .into()
+}

@@ -1,0 +1,42 @@
+//! Which pages the portal has, where they stand, and what each shows.
+//!
+//! Pages are planned all at once, because links need their addresses; what a page shows is worked out when it is asked for.
+
+mod address;
+mod embed;
+mod format;
+mod home;
+mod language;
+mod link;
+mod list;
+mod plan;
+mod prose;
+mod record;
+mod shell;
+mod site;
+mod value;
+
+pub use plan::{plan, ListPage, Page, PageKind, Plan};
+pub use site::{AssetFacts, Site};
+
+use crate::view::View;
+
+/// What a page shows.
+pub fn view(site: &Site, page: &Page) -> View {
+    let (template, data) = match &page.kind {
+        PageKind::Home => ("home.html".to_owned(), home::home(site, page)),
+        PageKind::Browse => ("browse.html".to_owned(), home::browse(site, page)),
+        PageKind::List(list) => {
+            let kind = &site.model.schema.kinds()[list.kind];
+            (format!("{}-list.html", kind.id), list::list(site, page, list))
+        }
+        PageKind::Record(id) => (format!("{}.html", site.model.kind_of(*id).id), record::record(site, page, *id)),
+        PageKind::Withheld(id) => ("withheld.html".to_owned(), record::withheld(site, page, *id)),
+        PageKind::Redirect(id) => ("redirect.html".to_owned(), record::redirect(site, page, *id)),
+        PageKind::NotFound => ("404.html".to_owned(), home::not_found(site, page)),
+    };
+    View { template, address: page.address.clone(), lang: page.lang.clone(), data }
+}
+
+/// What all pages of a language show alike.
+pub use shell::shell;

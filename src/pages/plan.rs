@@ -1,0 +1,270 @@
+//! The list of all pages, with their addresses; two pages at one address are found here.
+
+use std::collections::BTreeMap;
+
+use crate::base::slug::is_reserved;
+use crate::base::{Address, Code, Diagnostic, Diagnostics, Lang};
+use crate::domain::{FacetIndex, FacetValue};
+use crate::model::{Model, RecordId, Standing};
+
+use super::address;
+
+/// Rows on one page of a list.
+pub(super) const ROWS: usize = 100;
+
+/// The longest list that is also shown on one page.
+const ALL_ROWS: usize = 500;
+
+/// Records that a pair of facet values must share to get a page.
+pub(super) const PAIR: usize = 3;
+
+/// A page: where it stands and what it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// Its address.
+    pub address: Address,
+    /// The language of its interface.
+    pub lang: Lang,
+    /// What it is about.
+    pub kind: PageKind,
+}
+
+/// What a page is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PageKind {
+    /// The portal as a whole.
+    Home,
+    /// All kinds.
+    Browse,
+    /// Records of a kind.
+    List(ListPage),
+    /// A record.
+    Record(RecordId),
+    /// A record whose content is withheld.
+    Withheld(RecordId),
+    /// An address that a record had.
+    Redirect(RecordId),
+    /// Shown by hosts for addresses that do not exist.
+    NotFound,
+}
+
+/// A page of a list of records.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListPage {
+    /// The kind, by its place in the schema.
+    pub kind: usize,
+    /// What the records have in common: fields by their places in the kind, and values; none, one or two.
+    pub filters: Vec<(usize, FacetValue)>,
+    /// The number of this page, from 1.
+    pub number: usize,
+    /// How many pages the list has.
+    pub of: usize,
+    /// Whether all rows stand on this page.
+    pub all: bool,
+    /// Whether there is a page with all rows.
+    pub has_all: bool,
+}
+
+/// All pages of the portal.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The pages in the order of their addresses.
+    pub pages: Vec<Page>,
+    /// For each record, whether it has a page (of its content, or that it is withheld).
+    pub has_page: Vec<bool>,
+}
+
+impl Plan {
+    /// Whether a record has a page.
+    pub fn has(&self, id: RecordId) -> bool {
+        self.has_page.get(id.0 as usize).copied().unwrap_or(false)
+    }
+}
+
+/// Plans the pages of a portal and reports addresses that clash or are reserved.
+pub fn plan(model: &Model, facets: &FacetIndex) -> (Plan, Diagnostics) {
+    let has_page = with_pages(model);
+    let mut pages = Vec::new();
+    let mut diagnostics = Vec::new();
+    for lang in &model.languages {
+        let mut planner = Planner { model, facets, has_page: &has_page, lang, prefix: address::prefix(model, lang), pages: &mut pages };
+        planner.all();
+    }
+    let default = model.languages.first();
+    pages.push(Page { address: Address::new("404.html"), lang: default.cloned().unwrap_or_else(|| Lang::new("en")), kind: PageKind::NotFound });
+    reserved(model, &has_page, &mut diagnostics);
+    pages.sort_by(|a, b| a.address.cmp(&b.address));
+    clashes(model, &mut pages, &mut diagnostics);
+    (Plan { pages, has_page }, diagnostics)
+}
+
+/// Published and withheld records have pages; terms of the kit only once the portal's own records lead to them.
+fn with_pages(model: &Model) -> Vec<bool> {
+    let visible = |id: RecordId| matches!(model.record(id).standing, Standing::Published | Standing::Withheld);
+    let mut has_page = vec![false; model.records.len()];
+    let mut open: Vec<RecordId> = model.ids().filter(|id| model.record(*id).of_portal && visible(*id)).collect();
+    open.iter().for_each(|id| has_page[id.0 as usize] = true);
+    while let Some(id) = open.pop() {
+        if model.record(id).standing != Standing::Published {
+            continue;
+        }
+        model.references(id, &mut |target| {
+            if visible(target) && !has_page[target.0 as usize] {
+                has_page[target.0 as usize] = true;
+                open.push(target);
+            }
+        });
+    }
+    has_page
+}
+
+struct Planner<'a> {
+    model: &'a Model,
+    facets: &'a FacetIndex,
+    has_page: &'a [bool],
+    lang: &'a Lang,
+    prefix: String,
+    pages: &'a mut Vec<Page>,
+}
+
+impl Planner<'_> {
+    fn all(&mut self) {
+        self.page("index.html", PageKind::Home);
+        self.page("browse.html", PageKind::Browse);
+        let schema = self.model.schema.clone();
+        for (kind, declared) in schema.kinds().iter().enumerate() {
+            let records: Vec<RecordId> = self.model.of_kind(kind).filter(|id| self.has_page[id.0 as usize]).collect();
+            for &id in &records {
+                let slug = address::record_slug(self.model, id);
+                let address = address::record(declared, &slug);
+                match self.model.record(id).standing {
+                    Standing::Withheld => self.page(&address, PageKind::Withheld(id)),
+                    _ => self.page(&address, PageKind::Record(id)),
+                }
+            }
+            let former = self.model.former.iter().filter(|((of, _), id)| *of == kind && self.has_page[id.0 as usize]);
+            for ((_, old), id) in former {
+                let address = address::record(declared, &crate::base::slug::slug(old));
+                self.page(&address, PageKind::Redirect(*id));
+            }
+            let published = records.iter().filter(|id| self.model.is_published(**id)).count();
+            if published > 0 {
+                self.lists(kind, Vec::new(), published);
+                self.facet_lists(kind);
+            }
+        }
+    }
+
+    fn facet_lists(&mut self, kind: usize) {
+        for facet in self.facets.of_kind(kind) {
+            for term in &facet.terms {
+                let count = self.count(&term.records);
+                if count > 0 {
+                    self.lists(kind, vec![(facet.field, term.value.clone())], count);
+                }
+            }
+        }
+        let schema = self.model.schema.clone();
+        let declared = &schema.kinds()[kind];
+        for (first, second) in &declared.facet_pairs {
+            let (Some(first), Some(second)) = (declared.position(first), declared.position(second)) else { continue };
+            let (Some(a), Some(b)) = (self.facets.facet(kind, first), self.facets.facet(kind, second)) else { continue };
+            for one in &a.terms {
+                for other in &b.terms {
+                    let shared: Vec<RecordId> =
+                        one.records.iter().filter(|id| other.records.binary_search(id).is_ok()).copied().collect();
+                    let count = self.count(&shared);
+                    if count >= PAIR {
+                        let filters = vec![(first, one.value.clone()), (second, other.value.clone())];
+                        self.lists(kind, filters, count);
+                    }
+                }
+            }
+        }
+    }
+
+    fn count(&self, records: &[RecordId]) -> usize {
+        records.iter().filter(|id| self.has_page[id.0 as usize]).count()
+    }
+
+    fn lists(&mut self, kind: usize, filters: Vec<(usize, FacetValue)>, count: usize) {
+        let of = count.div_ceil(ROWS).max(1);
+        let has_all = of > 1 && count <= ALL_ROWS;
+        let first = ListPage { kind, filters, number: 1, of, all: false, has_all };
+        for number in 1..=of {
+            self.list(ListPage { number, ..first.clone() });
+        }
+        if has_all {
+            self.list(ListPage { all: true, ..first });
+        }
+    }
+
+    fn list(&mut self, list: ListPage) {
+        let address = address::list(self.model, &list);
+        self.page(&address, PageKind::List(list));
+    }
+
+    fn page(&mut self, address: &str, kind: PageKind) {
+        let address = Address::new(format!("{}{address}", self.prefix));
+        self.pages.push(Page { address, lang: self.lang.clone(), kind });
+    }
+}
+
+/// Reports slugs that cannot be the name of a page.
+fn reserved(model: &Model, has_page: &[bool], diagnostics: &mut Diagnostics) {
+    for id in model.ids().filter(|id| has_page[id.0 as usize]) {
+        let slug = address::record_slug(model, id);
+        if is_reserved(&slug) || crate::base::slug::slug(&slug) != slug {
+            let origin = model.values(id, "slug").first().map_or(&model.record(id).origin, |item| &item.origin);
+            let message = format!("a page cannot be named `{slug}.html`");
+            let help = "set `slug = \"…\"` to a name in lower-case letters, digits and hyphens";
+            diagnostics.push(Diagnostic::new(Code::ReservedAddress, origin.clone(), message).help(help));
+        }
+    }
+}
+
+/// Reports pages whose addresses are equal where case does not count, and keeps the first of them. Redirects give way in silence.
+fn clashes(model: &Model, pages: &mut Vec<Page>, diagnostics: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut keep = vec![true; pages.len()];
+    let order = |page: &Page| u8::from(matches!(page.kind, PageKind::Redirect(_)));
+    let mut places: Vec<usize> = (0..pages.len()).collect();
+    places.sort_by_key(|at| (order(&pages[*at]), *at));
+    for at in places {
+        let folded = pages[at].address.as_str().to_lowercase();
+        let Some(&first) = seen.get(&folded) else {
+            seen.insert(folded, at);
+            continue;
+        };
+        keep[at] = false;
+        if matches!(pages[at].kind, PageKind::Redirect(_)) {
+            continue;
+        }
+        let (one, other) = (origin(model, &pages[at]), origin(model, &pages[first]));
+        let Some(place) = one.or(other) else { continue };
+        let message = format!("two pages have the address `{}`", pages[at].address);
+        let mut diagnostic = Diagnostic::new(Code::AddressClash, place.clone(), message);
+        if let Some(other) = other.filter(|other| *other != place) {
+            diagnostic = diagnostic.related(other.clone(), "the other one is made from this");
+        }
+        diagnostics.push(diagnostic.help("change one of the ids, or set `slug = \"…\"` in one of the records"));
+    }
+    let mut at = 0;
+    pages.retain(|_| {
+        at += 1;
+        keep[at - 1]
+    });
+}
+
+/// The record that a page's address comes from.
+fn origin<'a>(model: &'a Model, page: &Page) -> Option<&'a crate::base::Origin> {
+    let id = match &page.kind {
+        PageKind::Record(id) | PageKind::Withheld(id) | PageKind::Redirect(id) => *id,
+        PageKind::List(list) => match list.filters.last() {
+            Some((_, FacetValue::Ref(id))) => *id,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(&model.record(id).origin)
+}

@@ -1,0 +1,91 @@
+//! Markdown texts with every reference, picture and embed as it stands on this portal.
+
+use std::sync::Arc;
+
+use crate::base::Lang;
+use crate::model::{RecordId, Target, Text, TextId};
+use crate::parse::markdown::HoleKind;
+use crate::view::{Filling, Prose};
+
+use super::site::Site;
+use super::{embed, link};
+
+/// A text as a reader of `lang` sees it.
+pub(super) fn prose(site: &Site, id: TextId, lang: &Lang) -> Prose {
+    let text = site.model.text(id);
+    let mut noted: Vec<RecordId> = Vec::new();
+    let holes = text.parsed.markdown.holes.iter().zip(&text.targets);
+    let fillings = holes.map(|(hole, target)| filling(site, text, &hole.kind, target, lang, &mut noted)).collect();
+    Prose::new(text.parsed.html.clone(), text.parsed.hash, fillings)
+}
+
+fn filling(
+    site: &Site,
+    text: &Text,
+    hole: &HoleKind,
+    target: &Target,
+    lang: &Lang,
+    noted: &mut Vec<RecordId>,
+) -> Filling {
+    match (hole, target) {
+        (HoleKind::Word(key), _) => Filling::Word(key),
+        (HoleKind::Reference { label, .. }, Target::Record { record, anchor }) => {
+            let (title_lang, title) = link::title(site, *record, lang);
+            let shown = label.as_deref().map_or(title, Arc::from);
+            let lang_differs = label.is_none() && title_lang != text.lang;
+            let address = site.record_address(*record, lang);
+            let first = !noted.contains(record);
+            noted.push(*record);
+            Filling::Link {
+                url: address.map(|address| with_anchor(address, anchor.as_deref())),
+                text: shown,
+                lang: lang_differs.then_some(title_lang),
+                class: "reference",
+                note: link::note(site, *record, lang).filter(|_| first),
+            }
+        }
+        (HoleKind::Reference { label, .. }, Target::Cite(cite)) => {
+            let (words, url) = link::cite_words(site, cite, lang);
+            let shown = label.as_deref().map_or(words, Arc::from);
+            Filling::Link { url, text: shown, lang: None, class: "cite", note: None }
+        }
+        (HoleKind::Reference { label, .. }, Target::Anchor(anchor)) => Filling::Link {
+            url: Some(format!("#{anchor}").into()),
+            text: label.as_deref().unwrap_or(anchor).into(),
+            lang: None,
+            class: "reference",
+            note: None,
+        },
+        (HoleKind::Reference { target, label, .. }, _) => Filling::Link {
+            url: None,
+            text: label.as_deref().unwrap_or(target).into(),
+            lang: None,
+            class: "reference",
+            note: None,
+        },
+        (HoleKind::Link { .. }, Target::Record { record, anchor }) => match site.record_address(*record, lang) {
+            Some(address) => Filling::Href(with_anchor(address, anchor.as_deref())),
+            None => Filling::Nothing,
+        },
+        (HoleKind::Link { .. }, Target::Anchor(anchor)) => Filling::Href(format!("#{anchor}").into()),
+        (HoleKind::Link { .. }, Target::File(path)) => site.asset_address(path).map_or(Filling::Nothing, Filling::Href),
+        (HoleKind::Image { alt, title, .. }, Target::File(path)) => match site.asset_address(path) {
+            Some(url) => Filling::Image {
+                url,
+                alt: alt.as_str().into(),
+                title: title.as_deref().map(Arc::from),
+                size: site.assets.get(path).and_then(|facts| facts.size),
+            },
+            None => Filling::Nothing,
+        },
+        (HoleKind::Embed { .. }, Target::Embed(query)) => embed::embed(site, query, lang),
+        _ => Filling::Nothing,
+    }
+}
+
+fn with_anchor(address: String, anchor: Option<&str>) -> Arc<str> {
+    match anchor {
+        Some(anchor) => format!("{address}#{anchor}").into(),
+        None => address.into(),
+    }
+}

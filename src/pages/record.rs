@@ -1,0 +1,249 @@
+//! Pages of single records: with their content, withheld, or moved.
+
+use std::sync::Arc;
+
+use crate::base::Lang;
+use crate::domain::FacetValue;
+use crate::model::{RecordId, Value as ModelValue};
+use crate::schema::{FieldType, Kind};
+use crate::view::{Map, Value};
+
+use super::plan::Page;
+use super::shell::{self, Meta};
+use super::site::Site;
+use super::value::{self, list_url, Eyes};
+use super::{format, link, list, prose};
+
+/// Fields that every page shows in its own way, or not at all.
+const APART: &[&str] = &["title", "summary", "draft", "published", "visibility", "withheld", "formerly", "slug"];
+
+/// Links that a group of backlinks shows.
+const BACKLINKS: usize = 50;
+
+/// The longest description, in characters.
+const DESCRIPTION: usize = 300;
+
+/// The variables of a record's page.
+pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
+    let lang = &page.lang;
+    let (kind, record) = (site.model.kind_of(id), site.model.record(id));
+    let (title_lang, title) = link::title(site, id, lang);
+    let body = record.body(lang);
+    let content_lang = body.map_or(&title_lang, |(lang, _)| lang);
+    let summary = site.model.localised(id, "summary").and_then(|text| text.pick(lang));
+
+    let mut meta = Meta::new(title.clone());
+    let lead = body.map(|(_, text)| site.model.text(text).parsed.markdown.lead.as_str());
+    meta.description = match summary {
+        Some((_, summary)) => Some(summary.clone()),
+        None => lead.filter(|lead| !lead.is_empty()).map(|lead| shortened(lead).into()),
+    };
+    meta.source_lang = (content_lang != lang).then(|| content_lang.clone());
+    meta.draft = list::is_draft(site, id);
+    meta.breadcrumbs = breadcrumbs(site, id, lang);
+
+    let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
+    let summary = site.model.localised(id, "summary").map_or(Value::None, |text| link::localised(text, lang, content_lang));
+    let (fields, facts) = fields(site, kind, id, lang, content_lang);
+    let mut about = Map::new()
+        .with("id", record.id.clone())
+        .with("kind", kind.id.as_str())
+        .with("label", text(&kind.label))
+        .with("index", list_url(site, record.kind, Vec::new(), lang))
+        .with("url", Value::Url(page.address.as_str().into()))
+        .with("lang", content_lang.as_str())
+        .with("dir", content_lang.dir())
+        .with("title", title)
+        .with("title_lang", title_lang.as_str())
+        .with("title_dir", title_lang.dir())
+        .with("summary", summary)
+        .with("fields", fields)
+        .with("facts", facts)
+        .with("body", body.map(|(_, text)| Value::Prose(prose::prose(site, text, lang).into())))
+        .with("outline", body.map_or(Value::List(Vec::new()), |(_, text)| outline(site, text)))
+        .with("children", children(site, id, lang))
+        .with("backlinks", backlinks(site, id, lang));
+    let expanded = expanded(site, kind, id, lang);
+    if expanded.iter().next().is_some() {
+        about.insert("expanded", expanded);
+    }
+    Map::new().with("page", shell::page(site, page, Some(&kind.id), meta)).with("record", about)
+}
+
+/// Every public field by its name, and those with values as rows of a table.
+fn fields(site: &Site, kind: &Kind, id: RecordId, lang: &Lang, expected: &Lang) -> (Map, Value) {
+    let eyes = Eyes { site, id, lang, expected };
+    let (mut fields, mut facts) = (Map::new(), Vec::new());
+    for (place, declared) in kind.fields.iter().enumerate() {
+        if declared.internal || APART.contains(&declared.id.as_str()) {
+            continue;
+        }
+        let items = site.model.record(id).values(place);
+        let shown = value::field(eyes, declared, items);
+        if !items.is_empty() {
+            let mut fact = value::head(lang, declared);
+            fact.insert("value", shown.clone());
+            facts.push(fact.into());
+        }
+        fields.insert(declared.id.clone(), shown);
+    }
+    (fields, Value::List(facts))
+}
+
+fn breadcrumbs(site: &Site, id: RecordId, lang: &Lang) -> Vec<Value> {
+    let mut steps = Vec::new();
+    let mut part = site.model.parent(id);
+    // A chain of parents longer than this is a circle.
+    for _ in 0..8 {
+        let Some(parent) = part else { break };
+        if let Some(address) = site.record_address(parent, lang) {
+            steps.push(shell::crumb(link::title(site, parent, lang).1, Value::Url(address.into())));
+        }
+        part = site.model.parent(parent);
+    }
+    let top = steps.is_empty().then_some(id).unwrap_or_else(|| root(site, id));
+    steps.push(shell::kind_crumb(site, site.model.record(top).kind, lang));
+    steps.reverse();
+    steps
+}
+
+/// The record that this one is, in the end, a part of.
+fn root(site: &Site, id: RecordId) -> RecordId {
+    let mut root = id;
+    for _ in 0..8 {
+        match site.model.parent(root) {
+            Some(parent) => root = parent,
+            None => break,
+        }
+    }
+    root
+}
+
+fn outline(site: &Site, text: crate::model::TextId) -> Value {
+    let headings = site.model.text(text).parsed.markdown.outline.iter();
+    headings
+        .filter(|heading| matches!(heading.level, 2 | 3))
+        .map(|heading| {
+            Map::new()
+                .with("id", heading.id.as_str())
+                .with("title", heading.title.as_str())
+                .with("level", usize::from(heading.level))
+                .into()
+        })
+        .collect()
+}
+
+/// The parts of a record, by kind.
+fn children(site: &Site, id: RecordId, lang: &Lang) -> Value {
+    let parts = site.in_order(site.children(id).to_vec(), lang);
+    let groups = parts.chunk_by(|a, b| site.model.record(*a).kind == site.model.record(*b).kind);
+    groups
+        .map(|ids| {
+            let kind = site.model.kind_of(ids[0]);
+            let title = kind.plural.pick(lang).map(|(_, plural)| plural.clone());
+            let cards: Value = ids.iter().map(|id| list::card(site, *id, lang).into()).collect();
+            Map::new().with("kind", kind.id.as_str()).with("title", title).with("cards", cards).into()
+        })
+        .collect()
+}
+
+/// The published records that name this one, by kind; its own parts, which stand above, are left out.
+fn backlinks(site: &Site, id: RecordId, lang: &Lang) -> Value {
+    let named = &site.model.backlinks[id.0 as usize];
+    let others = named.iter().copied().filter(|from| site.model.parent(*from) != Some(id)).collect();
+    let ids = site.in_order(others, lang);
+    let groups = ids.chunk_by(|a, b| site.model.record(*a).kind == site.model.record(*b).kind);
+    groups
+        .map(|ids| {
+            let place = site.model.record(ids[0]).kind;
+            let kind = &site.model.schema.kinds()[place];
+            let title = kind.plural.pick(lang).map(|(_, plural)| plural.clone());
+            let links: Value = ids.iter().take(BACKLINKS).map(|from| link::link(site, *from, lang).into()).collect();
+            Map::new()
+                .with("kind", kind.id.as_str())
+                .with("title", title)
+                .with("count", ids.len())
+                .with("url", facet_of(site, place, id, ids.len(), lang))
+                .with("links", links)
+                .into()
+        })
+        .collect()
+}
+
+/// The list of the records of a kind that name `id` in a facet, where that list has them all.
+fn facet_of(site: &Site, kind: usize, id: RecordId, count: usize, lang: &Lang) -> Option<Value> {
+    let value = FacetValue::Ref(id);
+    let facets = site.facets.of_kind(kind).iter();
+    let whole = facets.into_iter().find(|facet| {
+        facet.records(&value).iter().filter(|id| site.plan.has(**id)).count() == count
+    })?;
+    Some(list_url(site, kind, vec![(whole.field, value)], lang))
+}
+
+/// What the theme asks for beyond the record's own fields: links that a path of reference fields leads to.
+fn expanded(site: &Site, kind: &Kind, id: RecordId, lang: &Lang) -> Map {
+    let mut expanded = Map::new();
+    for expand in site.theme.expands().iter().filter(|expand| expand.kind == kind.id) {
+        if expanded.get(&expand.path).is_some() {
+            continue;
+        }
+        let mut reached = vec![id];
+        for step in expand.path.split('.') {
+            let mut next = Vec::new();
+            for from in reached {
+                let public = site.model.kind_of(from).field(step).is_some_and(|field| !field.internal && matches!(field.ty, FieldType::Ref(_)));
+                for item in site.model.values(from, step).iter().filter(|_| public) {
+                    if let ModelValue::Ref(target) = &item.value
+                        && !next.contains(target)
+                    {
+                        next.push(*target);
+                    }
+                }
+            }
+            reached = next;
+        }
+        let links: Value = reached.into_iter().map(|target| link::link(site, target, lang).into()).collect();
+        expanded.insert(expand.path.clone(), links);
+    }
+    expanded
+}
+
+/// The beginning of a text, cut at a blank.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(DESCRIPTION) {
+        None => text.to_owned(),
+        Some((end, _)) => {
+            let cut = text[..end].rfind(' ').unwrap_or(end);
+            format!("{}…", &text[..cut])
+        }
+    }
+}
+
+/// The variables of a page that says no more than that a record is withheld, and since when.
+pub(super) fn withheld(site: &Site, page: &Page, id: RecordId) -> Map {
+    let lang = &page.lang;
+    let kind = site.model.kind_of(id);
+    let since = match site.model.value(id, "withheld") {
+        Some(ModelValue::Date(date)) => Some(format::date(site, date, lang)),
+        _ => None,
+    };
+    let mut meta = Meta::new(site.word(lang, "withheld"));
+    if !site.ordered(site.model.record(id).kind, lang).is_empty() {
+        meta.breadcrumbs.push(shell::kind_crumb(site, site.model.record(id).kind, lang));
+    }
+    let label = kind.label.pick(lang).map(|(_, label)| label.clone());
+    let about = Map::new().with("kind", kind.id.as_str()).with("label", label).with("date", since);
+    Map::new().with("page", shell::page(site, page, Some(&kind.id), meta)).with("record", about)
+}
+
+/// The variables of a page that leads on to a record's present address.
+pub(super) fn redirect(site: &Site, page: &Page, id: RecordId) -> Map {
+    let lang = &page.lang;
+    let title: Arc<str> = link::title(site, id, lang).1;
+    let target = site.record_address(id, lang).map(|address| Value::Url(address.into()));
+    let meta = Meta::new(title.clone());
+    Map::new()
+        .with("page", shell::page(site, page, Some(&site.model.kind_of(id).id), meta))
+        .with("target", target)
+        .with("target_title", title)
+}

@@ -1,0 +1,157 @@
+//! What every page has: the variables `site` (alike for all pages of a language) and `page`.
+
+use std::sync::Arc;
+
+use crate::base::{Address, Lang};
+use crate::model::{RecordId, Value as ModelValue};
+use crate::view::{Map, Value};
+
+use super::plan::{Page, PageKind};
+use super::site::Site;
+use super::value::list_url;
+use super::{language, link};
+
+/// The version of casebook, for `site.generator`.
+const GENERATOR: &str = concat!("casebook ", env!("CARGO_PKG_VERSION"));
+
+/// The variable `site` of a language.
+pub fn shell(site: &Site, lang: &Lang) -> Map {
+    let prefix = site.prefix(lang);
+    let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
+    let notices = ["notice-designations", "notice-not-un"].map(|key| Value::Text(site.word(lang, key)));
+    let own = site.settings.notices.iter().filter_map(text).map(Value::Text);
+    Map::new()
+        .with("title", text(&site.settings.title))
+        .with("description", text(&site.settings.description))
+        .with("lang", lang.as_str())
+        .with("dir", lang.dir())
+        .with("home", Value::Url(format!("{prefix}index.html").into()))
+        .with("browse", Value::Url(format!("{prefix}browse.html").into()))
+        .with("base_url", site.settings.base_url.as_deref())
+        .with("generator", GENERATOR)
+        .with("css", site.theme.asset("style.css").map(|asset| Value::Url(asset.address.as_str().into())))
+        .with("script", site.theme.asset("script.js").map(|asset| Value::Url(asset.address.as_str().into())))
+        .with("menu", menu(site, lang))
+        .with("footer", footer(site, lang))
+        .with("notice", notices.into_iter().chain(own).collect::<Value>())
+}
+
+/// The kinds that the portal has: its own content first, then the terms that it uses.
+fn menu(site: &Site, lang: &Lang) -> Value {
+    super::home::kinds(site, lang, |kind| !kind.vocabulary && kind.id != "article")
+}
+
+/// The pages of text that ask for a place in the footer.
+fn footer(site: &Site, lang: &Lang) -> Value {
+    let Some(kind) = site.model.schema.position("article") else { return Value::List(Vec::new()) };
+    let place = |id: &RecordId| match site.model.value(*id, "menu") {
+        Some(ModelValue::Integer(place)) => Some(*place),
+        _ => None,
+    };
+    let mut pages: Vec<RecordId> = site.ordered(kind, lang).iter().copied().filter(|id| place(id).is_some()).collect();
+    pages.sort_by_key(place);
+    pages.into_iter().map(|id| link::link(site, id, lang).into()).collect()
+}
+
+/// What differs between pages in the variable `page`.
+pub(super) struct Meta {
+    /// The title in the window's bar.
+    pub title: Arc<str>,
+    /// The heading.
+    pub heading: Arc<str>,
+    /// One or two sentences for search engines and previews.
+    pub description: Option<Arc<str>>,
+    /// The way to the page, without the home page and without the page itself.
+    pub breadcrumbs: Vec<Value>,
+    /// The language of the content, where it is not that of the page.
+    pub source_lang: Option<Lang>,
+    /// Whether the page shows a draft.
+    pub draft: bool,
+}
+
+impl Meta {
+    /// A page with a heading and nothing special.
+    pub fn new(heading: Arc<str>) -> Meta {
+        let title = heading.clone();
+        Meta { title, heading, description: None, breadcrumbs: Vec::new(), source_lang: None, draft: false }
+    }
+}
+
+/// The variable `page`.
+pub(super) fn page(site: &Site, page: &Page, kind_id: Option<&str>, meta: Meta) -> Map {
+    let address = page.address.as_str();
+    let canonical = site.settings.base_url.as_ref().map(|base| format!("{base}{}", address.strip_suffix("index.html").unwrap_or(address)));
+    let mut breadcrumbs = Vec::new();
+    if page.kind != PageKind::Home {
+        let home = Value::Url(format!("{}index.html", site.prefix(&page.lang)).into());
+        breadcrumbs.push(crumb(site.word(&page.lang, "home"), home));
+    }
+    breadcrumbs.extend(meta.breadcrumbs);
+    let source_lang = meta.source_lang.map(|lang| {
+        Map::new().with("lang", lang.as_str()).with("dir", lang.dir()).with("name", language::name(lang.as_str()))
+    });
+    Map::new()
+        .with("kind", name(&page.kind))
+        .with("kind_id", kind_id)
+        .with("title", meta.title)
+        .with("heading", meta.heading)
+        .with("description", meta.description)
+        .with("url", Value::Url(address.into()))
+        .with("canonical", canonical)
+        .with("lang", page.lang.as_str())
+        .with("dir", page.lang.dir())
+        .with("source_lang", source_lang)
+        .with("draft", meta.draft)
+        .with("languages", languages(site, page))
+        .with("breadcrumbs", breadcrumbs)
+}
+
+/// A step on the way to a page.
+pub(super) fn crumb(title: Arc<str>, url: Value) -> Value {
+    Map::new().with("title", title).with("url", url).into()
+}
+
+/// The step to a kind's list.
+pub(super) fn kind_crumb(site: &Site, kind: usize, lang: &Lang) -> Value {
+    let plural = site.model.schema.kinds()[kind].plural.pick(lang).map(|(_, plural)| plural.clone());
+    crumb(plural.unwrap_or_default(), list_url(site, kind, Vec::new(), lang))
+}
+
+/// The same page in every language, where there are several.
+fn languages(site: &Site, page: &Page) -> Value {
+    let all = &site.model.languages;
+    if all.len() < 2 || page.kind == PageKind::NotFound {
+        return Value::List(Vec::new());
+    }
+    let path = page.address.as_str().strip_prefix(&site.prefix(&page.lang)).unwrap_or(page.address.as_str());
+    let other = |lang: &Lang| {
+        let address = Address::new(format!("{}{path}", site.prefix(lang)));
+        let canonical = site.settings.base_url.as_ref().map(|base| format!("{base}{address}"));
+        Map::new()
+            .with("lang", lang.as_str())
+            .with("dir", lang.dir())
+            .with("name", language::name(lang.as_str()))
+            .with("url", Value::Url(address.as_str().into()))
+            .with("canonical", canonical)
+            .with("current", *lang == page.lang)
+            .into()
+    };
+    all.iter().map(other).collect()
+}
+
+fn name(kind: &PageKind) -> &'static str {
+    match kind {
+        PageKind::Home => "home",
+        PageKind::Browse => "browse",
+        PageKind::List(list) => match (list.all, list.filters.len()) {
+            (true, _) => "all",
+            (false, 0) => "index",
+            (false, 1) => "facet",
+            (false, _) => "pair",
+        },
+        PageKind::Record(_) => "record",
+        PageKind::Withheld(_) => "withheld",
+        PageKind::Redirect(_) => "redirect",
+        PageKind::NotFound => "not-found",
+    }
+}

@@ -1,0 +1,191 @@
+//! Everything that views are made from, worked out once for all pages.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::{Hash, Lang, SourcePath};
+use crate::domain::{sorted, FacetIndex};
+use crate::model::{Item, Model, RecordId, Target, TextId, Value};
+use crate::schema::Field;
+use crate::settings::Settings;
+use crate::theme::Theme;
+
+use super::address;
+use super::plan::Plan;
+
+/// What is known of a picture or attachment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssetFacts {
+    /// The hash of its content.
+    pub hash: Hash,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Width and height in pixels, for pictures.
+    pub size: Option<(u32, u32)>,
+}
+
+/// The portal, ready to be shown.
+pub struct Site {
+    /// The records.
+    pub model: Arc<Model>,
+    /// How they group.
+    pub facets: FacetIndex,
+    /// The portal's settings.
+    pub settings: Arc<Settings>,
+    /// The theme: its words, lists and expansions.
+    pub theme: Arc<Theme>,
+    /// The pages.
+    pub plan: Arc<Plan>,
+    /// The pictures and attachments that pages show, by their path.
+    pub assets: BTreeMap<SourcePath, AssetFacts>,
+    /// For each language and kind, the records with pages and content, in the kind's order.
+    orders: Vec<Vec<Vec<RecordId>>>,
+    /// For each language and record, its place in that order.
+    ranks: Vec<Vec<u32>>,
+    /// For each record, its parts, in the order of the default language.
+    children: BTreeMap<RecordId, Vec<RecordId>>,
+    /// For each record, the last part of its address.
+    slugs: Vec<String>,
+    /// The report that presents a source paragraph by paragraph.
+    reports: BTreeMap<RecordId, RecordId>,
+}
+
+impl Site {
+    /// Prepares the portal; `facts` are of every picture and attachment, of which those that pages show are kept.
+    pub fn new(
+        model: Arc<Model>,
+        facets: FacetIndex,
+        settings: Arc<Settings>,
+        theme: Arc<Theme>,
+        plan: Arc<Plan>,
+        facts: &BTreeMap<SourcePath, AssetFacts>,
+    ) -> Site {
+        let shown = |id: &RecordId| plan.has(*id) && model.is_published(*id);
+        let orders: Vec<Vec<Vec<RecordId>>> = model
+            .languages
+            .iter()
+            .map(|lang| {
+                let of_kind = |(kind, declared): (usize, &crate::schema::Kind)| {
+                    sorted(&model, model.of_kind(kind).filter(shown).collect(), &declared.sort, lang)
+                };
+                model.schema.kinds().iter().enumerate().map(of_kind).collect()
+            })
+            .collect();
+        let rank = |kinds: &Vec<Vec<RecordId>>| {
+            let mut ranks = vec![u32::MAX; model.records.len()];
+            for ids in kinds {
+                ids.iter().enumerate().for_each(|(rank, id)| ranks[id.0 as usize] = rank as u32);
+            }
+            ranks
+        };
+        let ranks = orders.iter().map(rank).collect();
+        let mut children: BTreeMap<RecordId, Vec<RecordId>> = BTreeMap::new();
+        let mut reports = BTreeMap::new();
+        for id in orders.first().into_iter().flatten().flatten().copied() {
+            if let Some(parent) = model.parent(id) {
+                children.entry(parent).or_default().push(id);
+            }
+            if let (true, Some(Value::Ref(source))) = (model.kind_of(id).numbered, model.value(id, "presents")) {
+                reports.insert(*source, id);
+            }
+        }
+        let slugs = model.ids().map(|id| address::record_slug(&model, id)).collect();
+        let assets = used_assets(&model, &plan, facts);
+        Site { model, facets, settings, theme, plan, assets, orders, ranks, children, slugs, reports }
+    }
+
+    /// The place of a language among the portal's.
+    fn place(&self, lang: &Lang) -> usize {
+        self.model.languages.iter().position(|known| known == lang).unwrap_or(0)
+    }
+
+    /// The records of a kind with pages, in its order.
+    pub fn ordered(&self, kind: usize, lang: &Lang) -> &[RecordId] {
+        &self.orders[self.place(lang)][kind]
+    }
+
+    /// These records of one kind in its order, without those that have no page.
+    pub fn in_order(&self, mut ids: Vec<RecordId>, lang: &Lang) -> Vec<RecordId> {
+        let ranks = &self.ranks[self.place(lang)];
+        ids.retain(|id| ranks[id.0 as usize] != u32::MAX);
+        ids.sort_by_key(|id| (self.model.record(*id).kind, ranks[id.0 as usize]));
+        ids
+    }
+
+    /// The parts of a record.
+    pub fn children(&self, id: RecordId) -> &[RecordId] {
+        self.children.get(&id).map_or(&[], |ids| &ids[..])
+    }
+
+    /// The address of a record's page in a language, if it has one.
+    pub fn record_address(&self, id: RecordId, lang: &Lang) -> Option<String> {
+        let path = || address::record(self.model.kind_of(id), &self.slugs[id.0 as usize]);
+        self.plan.has(id).then(|| format!("{}{}", self.prefix(lang), path()))
+    }
+
+    /// The folder of a language in addresses, with a final `/`, or nothing.
+    pub fn prefix(&self, lang: &Lang) -> String {
+        address::prefix(&self.model, lang)
+    }
+
+    /// The address of a picture or attachment.
+    pub fn asset_address(&self, path: &SourcePath) -> Option<Arc<str>> {
+        self.assets.get(path).map(|facts| address::asset(path, facts.hash))
+    }
+
+    /// The report that shows a source's paragraphs, if it has this anchor.
+    pub fn report_with(&self, source: RecordId, anchor: &str, lang: &Lang) -> Option<RecordId> {
+        let report = *self.reports.get(&source)?;
+        let (_, body) = self.model.record(report).body(lang)?;
+        let anchors = &self.model.text(body).parsed.markdown.anchors;
+        anchors.iter().any(|known| known.id == anchor).then_some(report)
+    }
+
+    /// A word of the interface, by its key as word files have it; the key itself where the theme does not have the word.
+    pub fn word(&self, lang: &Lang, key: &str) -> Arc<str> {
+        // Templates see keys as names, which have no hyphen.
+        self.theme.words().get(lang, &key.replace('-', "_")).cloned().unwrap_or_else(|| key.into())
+    }
+}
+
+/// The facts of the files that published records show in public fields and texts.
+fn used_assets(model: &Model, plan: &Plan, facts: &BTreeMap<SourcePath, AssetFacts>) -> BTreeMap<SourcePath, AssetFacts> {
+    let mut used = BTreeMap::new();
+    let mut add = |path: &SourcePath| {
+        if let Some(known) = facts.get(path) {
+            used.insert(path.clone(), known.clone());
+        }
+    };
+    for id in model.ids().filter(|id| plan.has(*id) && model.is_published(*id)) {
+        let fields = &model.kind_of(id).fields;
+        for (field, items) in model.record(id).all_values() {
+            files_of(model, &fields[field], items, &mut add);
+        }
+        model.record(id).bodies.iter().for_each(|(_, body)| files_in(model, *body, &mut add));
+    }
+    used
+}
+
+fn files_of(model: &Model, field: &Field, items: &[Item], add: &mut dyn FnMut(&SourcePath)) {
+    if field.internal {
+        return;
+    }
+    for item in items {
+        match &item.value {
+            Value::File(path) | Value::Image { path, .. } => add(path),
+            Value::Markdown(texts) => texts.iter().for_each(|(_, text)| files_in(model, *text, add)),
+            Value::Table(values) => {
+                values.iter().for_each(|(nested, items)| files_of(model, &field.fields()[*nested], items, add))
+            }
+            _ => {}
+        }
+    }
+}
+
+fn files_in(model: &Model, text: TextId, add: &mut dyn FnMut(&SourcePath)) {
+    for target in &model.text(text).targets {
+        if let Target::File(path) = target {
+            add(path);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Looks records up by what authors write: ids, former ids, aliases, with or without the kind.
+
+use std::collections::BTreeMap;
+
+use crate::base::suggest::{nearest, one_of};
+use crate::base::{Code, Diagnostic, Diagnostics, Origin};
+use crate::model::RecordId;
+use crate::parse::{Node, NodeValue};
+use crate::schema::Schema;
+
+use super::amend::Draft;
+
+/// All names of all records.
+pub(super) struct Index<'a> {
+    schema: &'a Schema,
+    names: BTreeMap<&'a str, Vec<(usize, RecordId, Name)>>,
+}
+
+/// How a name belongs to its record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Name {
+    /// It is the id.
+    Id,
+    /// It is another way to cite the same source.
+    Alias,
+    /// It was the id.
+    Former,
+}
+
+/// What a name leads to.
+pub(super) enum Found {
+    /// One record.
+    One(RecordId),
+    /// One record, by an id that it no longer has.
+    Former(RecordId),
+    /// Several records, of these kinds.
+    Many(Vec<usize>),
+    /// None.
+    Nothing,
+}
+
+impl<'a> Index<'a> {
+    /// The names of these records, whose ids in the model are their places.
+    pub fn new(schema: &'a Schema, drafts: &[Draft<'a>], diagnostics: &mut Diagnostics) -> Index<'a> {
+        let mut names: BTreeMap<&'a str, Vec<(usize, RecordId, Name)>> = BTreeMap::new();
+        for (at, draft) in drafts.iter().enumerate() {
+            names.entry(draft.id).or_default().push((draft.kind, RecordId(at as u32), Name::Id));
+        }
+        for (at, draft) in drafts.iter().enumerate() {
+            for part in &draft.parts {
+                for (key, form) in [("formerly", Name::Former), ("aliases", Name::Alias)] {
+                    for entry in part.entries.iter().filter(|entry| entry.key == key) {
+                        for (name, span) in texts(&entry.node) {
+                            let id = RecordId(at as u32);
+                            let known = names.entry(name).or_default();
+                            let twin = known.iter().find(|(kind, other, _)| *kind == draft.kind && *other != id);
+                            match twin {
+                                Some((_, other, _)) => diagnostics.push(
+                                    Diagnostic::at(Code::DuplicateId, part.path, span, format!("`{name}` leads to another record already"))
+                                        .related(drafts[other.0 as usize].parts[0].origin.clone(), "to this one"),
+                                ),
+                                None => known.push((draft.kind, id, form)),
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        Index { schema, names }
+    }
+
+    /// The record that `name` leads to among these kinds (all, where none is given). `kind:id` names the kind too.
+    pub fn find(&self, name: &str, kinds: &[usize]) -> Found {
+        if let Some((kind, id)) = self.split(name) {
+            return if kinds.is_empty() || kinds.contains(&kind) { self.among(id, &[kind]) } else { Found::Nothing };
+        }
+        self.among(name, kinds)
+    }
+
+    /// Splits `kind:id`, where the first part is a kind.
+    pub fn split<'n>(&self, name: &'n str) -> Option<(usize, &'n str)> {
+        let (kind, id) = name.split_once(':')?;
+        Some((self.schema.position(kind.trim())?, id.trim()))
+    }
+
+    fn among(&self, id: &str, kinds: &[usize]) -> Found {
+        let Some(all) = self.names.get(id) else { return Found::Nothing };
+        let mut fitting: Vec<_> = all.iter().filter(|(kind, ..)| kinds.is_empty() || kinds.contains(kind)).collect();
+        fitting.sort_by_key(|(_, _, name)| *name);
+        match &fitting[..] {
+            [] => Found::Nothing,
+            // A present id hides former ones and aliases of other records.
+            [(_, record, Name::Id)] => Found::One(*record),
+            [(_, record, Name::Id), (_, _, name), ..] if *name != Name::Id => Found::One(*record),
+            [(_, record, Name::Alias)] => Found::One(*record),
+            [(_, record, Name::Former)] => Found::Former(*record),
+            several => Found::Many(several.iter().map(|(kind, ..)| *kind).collect()),
+        }
+    }
+
+    /// The finding for a name that leads nowhere, or to several records; `former` is a warning that comes with the record.
+    pub fn report(&self, found: &Found, name: &str, kinds: &[usize], origin: Origin, code: Code) -> Option<Diagnostic> {
+        match found {
+            Found::One(_) => None,
+            Found::Former(_) => {
+                let message = format!("`{name}` is a former id");
+                let help = self.current(name, kinds).map(|id| format!("write `{id}`"));
+                Some(Diagnostic::new(Code::FormerId, origin, message).maybe_help(help))
+            }
+            Found::Many(kinds) => {
+                let id = self.split(name).map_or(name, |(_, id)| id);
+                let choices: Vec<String> =
+                    kinds.iter().map(|kind| format!("`{}:{id}`", self.schema.kinds()[*kind].id)).collect();
+                let message = format!("`{name}` could be several records");
+                Some(Diagnostic::new(Code::AmbiguousReference, origin, message).help(format!("write {}", one_of(&choices))))
+            }
+            Found::Nothing => Some(self.unknown(name, kinds, origin, code)),
+        }
+    }
+
+    fn unknown(&self, name: &str, kinds: &[usize], origin: Origin, code: Code) -> Diagnostic {
+        let id = self.split(name).map_or(name, |(_, id)| id);
+        let elsewhere = match self.among(id, &[]) {
+            Found::One(record) | Found::Former(record) => self.kind_of(id, record).into_iter().collect(),
+            Found::Many(kinds) => kinds,
+            Found::Nothing => Vec::new(),
+        };
+        let names = |kinds: &[usize]| {
+            let names: Vec<String> = kinds.iter().map(|kind| format!("`{}`", self.schema.kinds()[*kind].id)).collect();
+            one_of(&names)
+        };
+        if let (false, false) = (elsewhere.is_empty(), kinds.is_empty()) {
+            let message = format!("`{name}` is a record of the kind {}, but a record of {} is asked for", names(&elsewhere), names(kinds));
+            return Diagnostic::new(Code::WrongKind, origin, message);
+        }
+        let what = if kinds.is_empty() { "record".to_owned() } else { format!("record of the kind {}", names(kinds)) };
+        let known = self.names.iter().filter(|(_, all)| all.iter().any(|(kind, ..)| kinds.is_empty() || kinds.contains(kind)));
+        let near = nearest(id, known.map(|(name, _)| *name));
+        let near: Vec<String> = near.into_iter().map(|name| format!("`{name}`")).collect();
+        let help = if near.is_empty() {
+            "check the id; `casebook kinds KIND` lists the ids that exist".to_owned()
+        } else {
+            format!("did you mean {}?", one_of(&near))
+        };
+        Diagnostic::new(code, origin, format!("there is no {what} with the id `{name}`")).help(help)
+    }
+
+    fn current(&self, name: &str, kinds: &[usize]) -> Option<&'a str> {
+        let (Found::One(record) | Found::Former(record)) = self.find(name, kinds) else { return None };
+        let of_record = |all: &Vec<(usize, RecordId, Name)>| all.iter().any(|(_, id, form)| *id == record && *form == Name::Id);
+        self.names.iter().find(|(_, all)| of_record(all)).map(|(id, _)| *id)
+    }
+
+    fn kind_of(&self, name: &str, record: RecordId) -> Option<usize> {
+        self.names.get(name)?.iter().find(|(_, id, _)| *id == record).map(|(kind, ..)| *kind)
+    }
+}
+
+/// The texts of a list, of a single text, or of a cell with `|`.
+fn texts(node: &Node) -> Vec<(&str, crate::base::Span)> {
+    match &node.value {
+        NodeValue::Text(text) => vec![(text, node.span)],
+        NodeValue::Cell(cell) => cell.split('|').map(|text| (text.trim(), node.span)).collect(),
+        NodeValue::Array(items) => items.iter().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
+}

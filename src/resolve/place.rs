@@ -1,0 +1,65 @@
+//! Holds cites to the places that their sources declare.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Code, Diagnostic, Diagnostics, Origin};
+use crate::model::{Cite, Declared, Item, Model, Places, RecordId, Value};
+
+/// The places that each source declares; a source that declares none is not there, and accepts every place.
+pub(super) type SourcePlaces = BTreeMap<RecordId, Places>;
+
+/// Reads what sources declare, and reports what cannot be read.
+pub(super) fn declared(model: &Model, diagnostics: &mut Diagnostics) -> SourcePlaces {
+    let Some(sources) = model.schema.position("source") else { return SourcePlaces::new() };
+    let mut all = SourcePlaces::new();
+    for id in model.of_kind(sources) {
+        let mut places = Vec::new();
+        for item in model.values(id, "places") {
+            let Value::Text(text) = &item.value else { continue };
+            let Some((_, text)) = text.iter().next() else { continue };
+            match Declared::parse(text) {
+                Ok(place) => places.push(place),
+                Err(reason) => {
+                    let fault = reason.fault(Code::BadCite, item.origin.span);
+                    diagnostics.push(fault.place(&item.origin.path, 0));
+                }
+            }
+        }
+        if !places.is_empty() {
+            all.insert(id, Places::new(places));
+        }
+    }
+    all
+}
+
+/// Checks the cites in the fields of all records.
+pub(super) fn check(model: &Model, places: &SourcePlaces, diagnostics: &mut Diagnostics) {
+    for record in &model.records {
+        for (_, items) in record.all_values() {
+            check_items(model, places, items, diagnostics);
+        }
+    }
+}
+
+fn check_items(model: &Model, places: &SourcePlaces, items: &[Item], diagnostics: &mut Diagnostics) {
+    for item in items {
+        match &item.value {
+            Value::Cite(cite) => diagnostics.extend(outside(model, places, cite, &item.origin)),
+            Value::Table(values) => values.iter().for_each(|(_, items)| check_items(model, places, items, diagnostics)),
+            _ => {}
+        }
+    }
+}
+
+/// The finding for a cite of a place that its source does not have.
+pub(super) fn outside(model: &Model, places: &SourcePlaces, cite: &Cite, origin: &Origin) -> Option<Diagnostic> {
+    let (place, declared) = (cite.place.as_ref()?, places.get(&cite.source)?);
+    if declared.contains(place) {
+        return None;
+    }
+    let source = model.record(cite.source);
+    let known: Vec<&str> = declared.iter().collect();
+    let message = format!("`{}` has no place `{place}`", source.id);
+    let diagnostic = Diagnostic::new(Code::PlaceOutsideSource, origin.clone(), message);
+    Some(diagnostic.help(format!("the source declares: {}", known.join(", "))).related(source.origin.clone(), "declared here"))
+}
