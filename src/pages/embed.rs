@@ -21,16 +21,17 @@ pub(super) fn embed(site: &Site, query: &Query, lang: &Lang) -> Filling {
 }
 
 fn card(site: &Site, id: RecordId, query: &Query, lang: &Lang) -> Value {
-    let mut card = list::card(site, id, lang);
     if &*query.form == "figures" {
+        let mut card = list::new_card(site, id, lang);
         let kind = site.model.kind_of(id);
         let eyes = Eyes { site, id, lang, expected: lang };
         let cites = kind.position("cites").map_or(Value::None, |place| {
             value::field(eyes, &kind.fields[place], site.model.record(id).values(place))
         });
         card.insert("cites", cites);
+        return card.into();
     }
-    card.into()
+    list::card(site, id, lang)
 }
 
 /// The records with pages that meet all conditions, in the order asked for.
