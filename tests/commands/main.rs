@@ -1,0 +1,6 @@
+//! The commands that read or write a portal's files, and the schemas for editors.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod kinds;
+mod schemas;
