@@ -2,5 +2,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod init;
 mod kinds;
+mod new;
 mod schemas;
