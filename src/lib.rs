@@ -4,11 +4,13 @@
 //! the two ends only.
 
 pub mod base;
+pub mod build;
 pub mod check;
 pub mod cli;
 pub mod domain;
 pub mod kit;
 pub mod model;
+pub mod output;
 pub mod pages;
 pub mod parse;
 pub mod render;

@@ -1,3 +1,5 @@
 //! The program; all that it does is in [`casebook::cli`].
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    casebook::cli::main()
+}

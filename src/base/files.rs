@@ -1,5 +1,7 @@
 //! The site as a list of files that can be made on demand: what a build hands to whoever writes or serves it.
 
+use std::sync::Arc;
+
 use super::diagnostic::Diagnostics;
 use super::hash::Hash;
 use super::path::Address;
@@ -38,6 +40,23 @@ pub struct File {
     pub role: Role,
     /// Works out what the file shows; pure, and may run on any thread.
     pub prepare: Box<dyn Fn() -> Prepared + Send + Sync>,
+}
+
+impl File {
+    /// A file whose key is known beforehand.
+    pub fn known(
+        address: Address,
+        role: Role,
+        key: Hash,
+        produce: impl Fn() -> Produced + Send + Sync + 'static,
+    ) -> File {
+        let produce = Arc::new(produce);
+        let prepare = move || {
+            let produce = produce.clone();
+            Prepared { key, produce: Box::new(move || produce()) }
+        };
+        File { address, role, prepare: Box::new(prepare) }
+    }
 }
 
 /// All files of the site, in the order of their addresses, each address once.

@@ -1,7 +1,5 @@
 //! Dates and numbers in the words of a language, from patterns among the theme's words.
 
-use std::sync::Arc;
-
 use crate::base::Lang;
 use crate::model::{Date, Decimal, Money, Percent, Period};
 use crate::view::{Map, Value};
@@ -14,17 +12,13 @@ pub(super) fn date(site: &Site, date: &Date, lang: &Lang) -> Map {
 }
 
 fn date_text(site: &Site, date: &Date, lang: &Lang) -> String {
-    let month = |month: i8| site.word(lang, &format!("month-{month}"));
-    let fill = |key: &str| {
-        let pattern = site.word(lang, key);
-        let day = date.day_of_month().map_or(String::new(), |day| day.to_string());
-        let month = date.month().map_or(Arc::from(""), month);
-        pattern.replace("{day}", &day).replace("{month}", &month).replace("{year}", &date.year().to_string())
-    };
+    let year = date.year().to_string();
+    let fill = |key: &str, month: String| site.word(lang, key).replace("{month}", &site.word(lang, &month)).replace("{year}", &year);
     match (date.month(), date.day_of_month()) {
-        (Some(_), Some(_)) => fill("date-day"),
-        (Some(_), None) => fill("date-month"),
-        _ => date.year().to_string(),
+        (Some(month), Some(day)) => fill("date-day", format!("month-{month}")).replace("{day}", &day.to_string()),
+        // Some languages have another form of the month's name where no day stands before it.
+        (Some(month), None) => fill("date-month", format!("month-alone-{month}")),
+        _ => year,
     }
 }
 

@@ -141,9 +141,10 @@ impl Site {
         anchors.iter().any(|known| known.id == anchor).then_some(report)
     }
 
-    /// A word of the interface; the key itself where the theme does not have it.
+    /// A word of the interface, by its key as word files have it; the key itself where the theme does not have the word.
     pub fn word(&self, lang: &Lang, key: &str) -> Arc<str> {
-        self.theme.words().get(lang, key).cloned().unwrap_or_else(|| key.into())
+        // Templates see keys as names, which have no hyphen.
+        self.theme.words().get(lang, &key.replace('-', "_")).cloned().unwrap_or_else(|| key.into())
     }
 }
 

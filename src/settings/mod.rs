@@ -23,6 +23,8 @@ pub struct Settings {
     pub languages: Vec<Lang>,
     /// The name of its theme.
     pub theme: String,
+    /// Where the theme is named.
+    pub theme_span: Span,
     /// The public address of its root, ending in `/`, where it is known.
     pub base_url: Option<String>,
     /// The date of the build, where the portal fixes it.
@@ -47,6 +49,7 @@ impl Default for Settings {
             description: Localised::default(),
             languages: vec![en],
             theme: "portal".to_owned(),
+            theme_span: Span::default(),
             base_url: None,
             as_of: None,
             raw_html: RawHtml::Clean,
@@ -96,6 +99,7 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
     settings.description = reader.localised("description", &default).unwrap_or_default();
     if let Some(theme) = reader.text("theme") {
         settings.theme = theme.to_owned();
+        settings.theme_span = table.get("theme").map_or(settings.span, |entry| entry.node.span);
     }
     if let Some(entry) = reader.entry("base_url") {
         match &entry.node.value {

@@ -24,6 +24,8 @@ pub struct Source {
     pub content: Content,
     /// The hash of what it holds; for a text, without a byte order mark.
     pub hash: Hash,
+    /// Its size in bytes; for a text, without a byte order mark.
+    pub size: u64,
 }
 
 /// What a file holds.
@@ -41,13 +43,13 @@ impl Source {
     /// A text file.
     pub fn of_text(text: impl Into<Arc<str>>) -> Source {
         let text = text.into();
-        Source { hash: Hash::of(text.as_bytes()), content: Content::Text(text) }
+        Source { hash: Hash::of(text.as_bytes()), size: text.len() as u64, content: Content::Text(text) }
     }
 
     /// A picture or attachment in memory.
     pub fn of_bytes(bytes: impl Into<Arc<[u8]>>) -> Source {
         let bytes = bytes.into();
-        Source { hash: Hash::of(&bytes), content: Content::Bytes(bytes) }
+        Source { hash: Hash::of(&bytes), size: bytes.len() as u64, content: Content::Bytes(bytes) }
     }
 
     /// The text, if the file is one.
@@ -141,8 +143,10 @@ pub fn read(root: &Path, folders: &[&str]) -> io::Result<(Sources, Diagnostics)>
 pub fn load(file: &SourceFile) -> Result<Source, Diagnostic> {
     let unreadable = |error: io::Error| unreadable(&file.path, &error);
     if !is_text(&file.path) {
-        let hash = File::open(&file.disk).and_then(Hash::of_reader).map_err(unreadable)?;
-        return Ok(Source { content: Content::OnDisk(file.disk.clone()), hash });
+        let opened = File::open(&file.disk).map_err(unreadable)?;
+        let size = opened.metadata().map_err(unreadable)?.len();
+        let hash = Hash::of_reader(opened).map_err(unreadable)?;
+        return Ok(Source { content: Content::OnDisk(file.disk.clone()), hash, size });
     }
     if std::fs::metadata(&file.disk).map_err(unreadable)?.len() > u32::MAX.into() {
         let message = "the file is larger than 4 GiB";

@@ -18,9 +18,9 @@ impl Ids {
     /// None taken, but those kept free that the text writes as `{#id}`.
     pub fn new(text: &str) -> Ids {
         let mut ids = Ids::default();
-        for (at, _) in text.match_indices("{#") {
-            let rest = &text[at + 2..];
-            let end = rest.find(|c: char| c.is_whitespace() || c == '}').unwrap_or(rest.len());
+        for (at, _) in text.match_indices('{') {
+            let Some(rest) = text[at + 1..].strip_prefix('#') else { continue };
+            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '{' | '}')).unwrap_or(rest.len());
             ids.written.insert(rest[..end].to_owned());
         }
         ids

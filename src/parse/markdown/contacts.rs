@@ -43,7 +43,8 @@ pub(super) fn contacts(text: &str) -> Vec<Contact> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(next) = bytes[at..].iter().position(|byte| MAY_BEGIN[*byte as usize]) {
+        at += next;
         let contact = match bytes[at] {
             b'@' => email(text, at),
             b'+' => phone(text, at, at + 1).or_else(|| coordinates(text, at)),
@@ -68,6 +69,20 @@ pub(super) fn contacts(text: &str) -> Vec<Contact> {
     }
     found
 }
+
+/// The bytes at which contact data can begin, or in an e-mail address its domain.
+const MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'@' as usize] = true;
+    table[b'+' as usize] = true;
+    table[b'-' as usize] = true;
+    let mut digit = b'0';
+    while digit <= b'9' {
+        table[digit as usize] = true;
+        digit += 1;
+    }
+    table
+};
 
 fn continues_a_word(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '#'))
@@ -98,13 +113,18 @@ fn phone(text: &str, start: usize, digits: usize) -> Option<Contact> {
 
 /// A telephone number without `+`: with the international prefix `00`, or after a word such as `Tel.`
 fn local_phone(text: &str, at: usize) -> Option<Contact> {
-    let before = text[..at].trim_end().trim_end_matches([':', '(']).trim_end();
+    let (count, _) = digit_groups(text, at);
+    if count < 7 {
+        return None;
+    }
+    // no further back than the longest of the words
+    let before =
+        text[text.floor_char_boundary(at.saturating_sub(32))..at].trim_end().trim_end_matches([':', '(']).trim_end();
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("").to_lowercase();
     let start = if text[..at].ends_with('(') { at - 1 } else { at };
     if PHONE_WORDS.contains(&word.as_str()) {
         return phone(text, start, at);
     }
-    let (count, _) = digit_groups(text, at);
     (text[at..].starts_with("00") && count >= 10).then(|| phone(text, at, at)).flatten()
 }
 
@@ -115,6 +135,8 @@ fn digit_groups(text: &str, start: usize) -> (usize, usize) {
     let mut gap = 0;
     for (offset, c) in text[start..].char_indices() {
         match c {
+            // longer than any telephone number
+            '0'..='9' if count == 20 => break,
             '0'..='9' => {
                 count += 1;
                 gap = 0;
@@ -129,6 +151,10 @@ fn digit_groups(text: &str, start: usize) -> (usize, usize) {
 
 /// Coordinates that begin at a byte: degrees with a hemisphere, or a decimal pair with three decimals or more each.
 fn coordinates(text: &str, at: usize) -> Option<Contact> {
+    let digits = text[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+    if !text[at + 1 + digits..].starts_with(['.', '°']) {
+        return None;
+    }
     if text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-')) {
         return None;
     }

@@ -1,6 +1,7 @@
 //! Holes: the places in the HTML that a later stage fills.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use crate::base::Span;
 
@@ -70,7 +71,7 @@ pub enum HoleKind {
 
 /// The text with the two characters of the marks replaced, so that no input can forge a hole. Offsets stay the same.
 pub(super) fn without_marks(text: &str) -> Cow<'_, str> {
-    if text.contains([HOLE_OPEN, HOLE_CLOSE]) {
+    if text.contains(HOLE_OPEN) || text.contains(HOLE_CLOSE) {
         Cow::Owned(text.replace([HOLE_OPEN, HOLE_CLOSE], "\u{FFFD}"))
     } else {
         Cow::Borrowed(text)
@@ -79,9 +80,8 @@ pub(super) fn without_marks(text: &str) -> Cow<'_, str> {
 
 /// Appends the mark of a hole.
 pub(super) fn push_mark(html: &mut String, index: usize) {
-    html.push(HOLE_OPEN);
-    html.push_str(&index.to_string());
-    html.push(HOLE_CLOSE);
+    // writing to a string cannot fail
+    let _ = write!(html, "{HOLE_OPEN}{index}{HOLE_CLOSE}");
 }
 
 /// Copies `html` and calls `with(index, out)` for each hole, in the order in which they stand in the HTML.

@@ -258,7 +258,7 @@ impl Renderer<'_> {
     /// Looks whether a bracket that stands as text was meant as the beginning of a reference or of a footnote's mark.
     fn look_at_bracket(&mut self, at: usize) {
         let before = self.text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
-        let rest = &self.text[at..];
+        let rest = &self.text[at..self.text.floor_char_boundary(at + 300)];
         if at < self.brackets_seen || before % 2 == 1 || !rest.starts_with('[') {
             return;
         }

@@ -63,7 +63,10 @@ pub(super) fn forbidden(destination: &str, span: Span) -> Fault {
 /// The destination inside the source of a whole link, or all of it where the destination is written otherwise or elsewhere.
 pub(super) fn destination_span(text: &str, link: Range<usize>, destination: &str) -> Span {
     let source = &text[link.clone()];
-    match source.rfind(destination) {
+    // mostly it stands right before the closing bracket
+    let closed = source.strip_suffix([')', '>']).filter(|source| source.ends_with(destination));
+    let at = closed.map(|closed| closed.len() - destination.len()).or_else(|| source.rfind(destination));
+    match at {
         Some(at) if !destination.is_empty() => {
             let start = link.start + at;
             Span::new(start, start + destination.len())

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::prose::NAME;
 use super::words::{
-    ATTACHED_UNITS, CHINESE_DATES, COUNT_NOTHING, CURRENCIES, JOINTS, LABELS, MAGNITUDES, MONTHS, ORDINAL_ENDINGS,
-    QUANTIFIERS,
+    ATTACHED_UNITS, CHINESE_DATES, COUNTS_NOTHING, CURRENCIES, JOINT, LABEL, MAGNITUDE, MONTH, ORDINAL_ENDINGS,
+    QUANTIFIER, classes, lower,
 };
 
 /// The figures of a sentence, each with its unit.
@@ -107,27 +107,24 @@ fn read(sentence: &str, start: usize, label: Option<usize>) -> Reading {
         return Reading::Figure(start..end + gap + NAME.len_utf8());
     }
     let noun = letters(noun);
-    let lower = noun.to_lowercase();
-    let counts = !noun.is_empty()
-        && (noun.chars().count() > 1 || !noun.is_ascii())
-        && !MONTHS.contains(&lower.as_str())
-        && !COUNT_NOTHING.contains(&lower.as_str())
-        && !MONTHS.contains(&last_word(before).to_lowercase().as_str());
+    let counts = (noun.len() > 1)
+        && classes(&lower(noun)) & (MONTH | COUNTS_NOTHING) == 0
+        && classes(&lower(last_word(before))) & MONTH == 0;
     if counts { Reading::Figure(start..end + gap + noun.len()) } else { Reading::Nothing(end) }
 }
 
 /// Letters that follow the digits at once: an ordinal, a decade, a unit, a Chinese measure word, or an identifier.
 fn attached_letters(sentence: &str, start: usize, end: usize, attached: &str) -> Reading {
-    let lower = attached.to_lowercase();
+    let lower = lower(attached);
     let first = attached.chars().next().unwrap_or(' ');
     if is_ideographic(first) {
         let ordinal = sentence[..start].ends_with('第') || CHINESE_DATES.contains(&first);
         return if ordinal { Reading::Nothing(end) } else { Reading::Figure(start..end + first.len_utf8()) };
     }
-    if ATTACHED_UNITS.contains(&lower.as_str()) {
+    if ATTACHED_UNITS.contains(&lower.as_ref()) {
         return Reading::Figure(start..end + attached.len());
     }
-    if ORDINAL_ENDINGS.contains(&lower.as_str()) || lower == "s" {
+    if ORDINAL_ENDINGS.contains(&lower.as_ref()) || lower == "s" {
         return Reading::Nothing(end + attached.len());
     }
     Reading::Nothing(token_end(sentence, start))
@@ -233,13 +230,16 @@ fn is_year(number: &str) -> bool {
 }
 
 fn quantified(before: &str) -> bool {
-    QUANTIFIERS.contains(&last_word(before).to_lowercase().as_str()) || before.trim_end().ends_with("up to")
+    classes(&lower(last_word(before))) & QUANTIFIER != 0 || before.trim_end().ends_with("up to")
 }
 
 /// The length of a percentage sign or word after a number, with the blank before it.
 fn percentage(rest: &str) -> Option<usize> {
     let trimmed = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}', '-']);
     let gap = rest.len() - trimmed.len();
+    if !trimmed.starts_with(['%', '‰', '٪', 'p', 'P', 'п', 'П', 'в', 'ف']) {
+        return None;
+    }
     const SIGNS: &[&str] = &[
         "%",
         "‰",
@@ -262,7 +262,7 @@ fn magnitude(rest: &str) -> Option<usize> {
     let trimmed = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}', '-']);
     let word = letters(trimmed);
     let word = word.split('-').next().unwrap_or(word);
-    MAGNITUDES.contains(&word.to_lowercase().as_str()).then(|| rest.len() - trimmed.len() + word.len())
+    (classes(&lower(word)) & MAGNITUDE != 0).then(|| rest.len() - trimmed.len() + word.len())
 }
 
 /// The length of a currency's sign or code after a number, with the blank before it.
@@ -301,19 +301,19 @@ fn is_label(before: &str, label: Option<usize>, range: bool, rest: &str) -> bool
     {
         let mut words =
             between.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '&' | '(' | ')' | '-' | '–'));
-        if words.all(|word| word.is_empty() || JOINTS.contains(&word)) {
+        if words.all(|word| word.is_empty() || classes(word) & JOINT != 0) {
             return true;
         }
     }
     if before.ends_with(['№', '§']) || before.trim_end().ends_with(['№', '§']) {
         return true;
     }
-    let word = last_word(before).to_lowercase();
-    if LABELS.contains(&word.as_str()) {
+    let word = lower(last_word(before));
+    if classes(&word) & LABEL != 0 {
         return true;
     }
     // `targets 16.3 and 16.7`, but not `targets 30 schools`
-    let plural = word.strip_suffix('s').is_some_and(|word| LABELS.contains(&word))
+    let plural = word.strip_suffix('s').is_some_and(|word| classes(word) & LABEL != 0)
         || word == "activities"
         || word == "priorities";
     plural && (range || joins_a_number(rest))
@@ -321,15 +321,17 @@ fn is_label(before: &str, label: Option<usize>, range: bool, rest: &str) -> bool
 
 /// Whether the text goes on with another number of the same list.
 fn joins_a_number(rest: &str) -> bool {
-    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '&'));
-    if rest.starts_with(|c: char| c.is_ascii_digit()) {
-        return true;
-    }
-    if let Some(bracketed) = rest.strip_prefix('(') {
-        return bracketed.split_once(')').is_some_and(|(_, rest)| joins_a_number(rest));
+    let begins = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let joint = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '&');
+    let mut rest = rest.trim_start_matches(joint);
+    // the year of a resolution
+    if let Some((year, after)) = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'))
+        && year.len() == 4
+    {
+        rest = after.trim_start_matches(joint);
     }
     let word = letters(rest);
-    JOINTS.contains(&word) && rest[word.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+    begins(rest) || classes(word) & JOINT != 0 && begins(rest[word.len()..].trim_start())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The one pass over the events of the Markdown parser.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{DefaultBrokenLinkCallback, Event, OffsetIter, Parser};
@@ -188,7 +189,8 @@ impl Renderer<'_> {
         let mut out = self.out;
         if self.has_raw_html && self.options.raw_html == RawHtml::Clean {
             out.html = raw_html::clean(&out.html);
-            self.raw_anchors.retain(|anchor| raw_html::bears(&out.html, &anchor.id));
+            let kept: HashSet<&str> = raw_html::ids(&out.html).into_iter().map(|(id, _)| id).collect();
+            self.raw_anchors.retain(|anchor| kept.contains(anchor.id.as_str()));
         }
         out.anchors.append(&mut self.raw_anchors);
         out.anchors.sort_by(|a, b| (a.span, &a.id).cmp(&(b.span, &b.id)));

@@ -19,7 +19,7 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let width = terminator(bytes, at);
+        let width = if MAY_END[bytes[at] as usize] { terminator(bytes, at) } else { 0 };
         if width == 0 {
             at += 1;
             continue;
@@ -39,6 +39,19 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     }
     found
 }
+
+/// The first bytes of sentence terminators.
+const MAY_END: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'.' as usize] = true;
+    table[b'!' as usize] = true;
+    table[b'?' as usize] = true;
+    table[0xD8] = true;
+    table[0xE3] = true;
+    table[0xEF] = true;
+    table[0xE0] = true;
+    table
+};
 
 /// The length of the sentence terminator at a byte; 0 if there is none.
 fn terminator(bytes: &[u8], at: usize) -> usize {

@@ -6,7 +6,8 @@ use crate::base::{Code, Fault, Span};
 
 /// The finding for a `[[` at byte `at` of the text that opens no reference, and where it ends.
 pub(super) fn dangling(text: &str, at: usize) -> (Fault, usize) {
-    let rest = &text[at..];
+    // a reference is short: looking further would make a text full of brackets slow
+    let rest = &text[at..text.floor_char_boundary(at + 300)];
     let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
     let inner = &line[2..];
     let closed = inner.find("]]").map(|end| end + 4);
@@ -26,6 +27,9 @@ pub(super) fn dangling(text: &str, at: usize) -> (Fault, usize) {
 pub(super) fn split_by_cells(text: &str, row: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let source = &text[row.clone()];
+    if !source.contains('[') {
+        return found;
+    }
     let mut at = 0;
     while let Some(open) = source[at..].find("[[").map(|open| at + open) {
         let inner = &source[open + 2..];

@@ -1,0 +1,95 @@
+//! The files of the site: pages, the theme's assets, the portal's pictures and attachments.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::files::{File, Files, Prepared, Produced, Role};
+use crate::base::{Address, Code, Diagnostic, Hasher, Lang, Origin, SourcePath};
+use crate::pages::{self, Site};
+use crate::render::{Renderer, Shell};
+use crate::source::{Content, Source, Sources};
+use crate::theme::{self, ThemeFile};
+
+/// Part of every key, so that another version of casebook makes every page anew.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What every page is made with.
+struct Workshop {
+    site: Site,
+    renderer: Arc<Renderer>,
+    shells: BTreeMap<Lang, Shell>,
+}
+
+/// The files of a site. Nothing is made yet.
+pub(super) fn files(site: Site, renderer: Arc<Renderer>, sources: &Sources) -> Files {
+    let mut files = Vec::with_capacity(site.plan.pages.len());
+    for asset in site.theme.assets() {
+        if let Some(source) = source_of(asset, sources) {
+            files.push(copy(asset.address.clone(), asset.path.clone(), source));
+        }
+    }
+    for path in site.assets.keys() {
+        if let (Some(address), Some(source)) = (site.asset_address(path), sources.get(path)) {
+            files.push(copy(Address::new(address), path.clone(), source.clone()));
+        }
+    }
+    let shells = site
+        .model
+        .languages
+        .iter()
+        .map(|lang| (lang.clone(), Shell::new(pages::shell(&site, lang), site.theme.asset_links())))
+        .collect();
+    let workshop = Arc::new(Workshop { site, renderer, shells });
+    for (place, page) in workshop.site.plan.pages.iter().enumerate() {
+        let workshop = workshop.clone();
+        let prepare = Box::new(move || prepare(&workshop, place));
+        files.push(File { address: page.address.clone(), role: Role::Page, prepare });
+    }
+    Files::new(files)
+}
+
+/// Works out what a page shows; its HTML is made when it is asked for.
+fn prepare(workshop: &Arc<Workshop>, place: usize) -> Prepared {
+    let page = &workshop.site.plan.pages[place];
+    let view = pages::view(&workshop.site, page);
+    let shell = workshop.shells.get(&page.lang).map(Shell::hash).unwrap_or_default();
+    let key = Hasher::new().text(VERSION).hash(workshop.renderer.theme().hash()).hash(shell).value(&view).finish();
+    let workshop = workshop.clone();
+    Prepared {
+        key,
+        produce: Box::new(move || match workshop.shells.get(&view.lang) {
+            Some(shell) => workshop.renderer.render(&view, shell),
+            None => Produced::default(),
+        }),
+    }
+}
+
+/// A file that is published as it is.
+fn copy(address: Address, path: SourcePath, source: Arc<Source>) -> File {
+    File::known(address, Role::Asset, source.hash, move || match source.bytes() {
+        Ok(bytes) => Produced { bytes: bytes.to_vec(), diagnostics: Vec::new() },
+        Err(error) => {
+            let message = format!("`{path}` cannot be read any more ({})", error.kind());
+            let diagnostic = Diagnostic::new(Code::Unreadable, Origin::file(&path), message);
+            Produced { bytes: Vec::new(), diagnostics: vec![diagnostic.help("run the command again")] }
+        }
+    })
+}
+
+fn source_of(asset: &theme::Asset, sources: &Sources) -> Option<Arc<Source>> {
+    match &asset.content {
+        theme::Content::Bytes(bytes) => Some(Arc::new(Source::of_bytes(bytes.clone()))),
+        theme::Content::OnDisk(_) => sources.get(&asset.path).cloned(),
+    }
+}
+
+/// A file of a project's theme as the theme stage takes it.
+pub(super) fn theme_file(path: &SourcePath, source: &Source) -> ThemeFile {
+    let content = match &source.content {
+        Content::Text(text) => theme::Content::Bytes(text.as_bytes().into()),
+        Content::Bytes(bytes) => theme::Content::Bytes(bytes.clone()),
+        Content::OnDisk(_) => theme::Content::OnDisk(source.hash),
+    };
+    ThemeFile { path: path.clone(), content }
+}
+

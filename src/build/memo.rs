@@ -1,0 +1,130 @@
+//! What a builder remembers between two builds: results of pure functions, under the hash of all that they received.
+//!
+//! Nothing is ever invalidated: an entry that the last build did not ask for is forgotten.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use crate::base::{Diagnostics, Fault, Hash, Hasher};
+use crate::parse::markdown::Options;
+use crate::parse::{self, image, Content, ParsedText};
+use crate::render::Renderer;
+use crate::theme::Theme;
+
+/// A file in the form that its extension promises, with its faults.
+#[derive(Debug)]
+pub(super) struct ParsedFile {
+    pub content: Arc<Content>,
+    pub faults: Vec<Fault>,
+}
+
+/// What is known of a picture, or why it cannot be read.
+pub(super) type Picture = Result<image::Facts, image::Reason>;
+
+#[derive(Default)]
+pub(super) struct Memo {
+    files: Shelf<ParsedFile>,
+    texts: Shelf<ParsedText>,
+    pictures: Shelf<Picture>,
+    renderer: Option<(Hash, Arc<Renderer>, Diagnostics)>,
+}
+
+impl Memo {
+    /// Begins a build.
+    pub fn begin(&mut self) {
+        self.files.begin();
+        self.texts.begin();
+        self.pictures.begin();
+    }
+
+    /// Forgets what this build did not ask for.
+    pub fn end(&mut self) {
+        self.files.end();
+        self.texts.end();
+        self.pictures.end();
+    }
+
+    /// Files that this build had to parse.
+    pub fn parsed_files(&self) -> usize {
+        self.files.made.load(Ordering::Relaxed)
+    }
+
+    /// Texts that this build had to parse.
+    pub fn parsed_texts(&self) -> usize {
+        self.texts.made.load(Ordering::Relaxed)
+    }
+
+    /// A file's content.
+    pub fn file(&self, extension: &str, text: &str) -> Arc<ParsedFile> {
+        let key = Hasher::new().text(extension).text(text).finish();
+        self.files.get(key, || {
+            let (content, faults) = parse::file::content(extension, text);
+            ParsedFile { content: Arc::new(content), faults }
+        })
+    }
+
+    /// A Markdown text.
+    pub fn text(&self, text: &str, options: &Options) -> Arc<ParsedText> {
+        let key = Hasher::new().value(options).text(text).finish();
+        self.texts.get(key, || parse::file::text(text, options))
+    }
+
+    /// What a picture file with this hash holds.
+    pub fn picture(&self, hash: Hash, inspect: impl FnOnce() -> Picture) -> Arc<Picture> {
+        self.pictures.get(hash, inspect)
+    }
+
+    /// The templates of a theme, ready to render. Only the last theme's are kept.
+    pub fn renderer(&mut self, theme: &Theme, diagnostics: &mut Diagnostics) -> Arc<Renderer> {
+        let key = theme.hash();
+        if self.renderer.as_ref().is_none_or(|(known, ..)| *known != key) {
+            let (renderer, found) = Renderer::new(theme);
+            self.renderer = Some((key, Arc::new(renderer), found));
+        }
+        let (_, renderer, found) = self.renderer.as_ref().expect("it was put there above");
+        diagnostics.extend(found.iter().cloned());
+        renderer.clone()
+    }
+}
+
+/// Remembered values by key. Many threads may ask; two that ask for the same at once both work it out, to the same result.
+struct Shelf<T> {
+    entries: Mutex<HashMap<Hash, (usize, Arc<T>)>>,
+    build: usize,
+    made: AtomicUsize,
+}
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Shelf<T> {
+        Shelf { entries: Mutex::default(), build: 0, made: AtomicUsize::new(0) }
+    }
+}
+
+impl<T> Shelf<T> {
+    fn begin(&mut self) {
+        self.build += 1;
+        self.made = AtomicUsize::new(0);
+    }
+
+    fn end(&mut self) {
+        let build = self.build;
+        self.lock().retain(|_, (asked, _)| *asked == build);
+    }
+
+    fn get(&self, key: Hash, make: impl FnOnce() -> T) -> Arc<T> {
+        if let Some((asked, value)) = self.lock().get_mut(&key) {
+            *asked = self.build;
+            return value.clone();
+        }
+        let value = Arc::new(make());
+        self.made.fetch_add(1, Ordering::Relaxed);
+        self.lock().insert(key, (self.build, value.clone()));
+        value
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<Hash, (usize, Arc<T>)>> {
+        // The map is whole even if a thread panicked while it held the lock.
+        self.entries.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}

@@ -1,0 +1,152 @@
+//! The arguments that the program takes, with help and examples.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args as Group, CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::civil;
+
+use super::report;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// A static site generator for report portals: case studies, recommendations, plans and their evidence.
+#[derive(Parser)]
+#[command(name = "casebook", version, styles = STYLES, arg_required_else_help = true, after_help = "\
+Examples:
+  casebook init portal             a small portal to begin with
+  casebook check                   what is wrong, and where
+  casebook build                   the site, in output/
+  casebook explain unknown-key     what a code means and what to do
+
+Exit status: 0 all is well, 1 the files have errors, 2 the command could not do its work.")]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Check everything and write the site to the output folder
+    #[command(after_help = "\
+Examples:
+  casebook build
+  casebook build --root ../portal --output /var/www/portal
+  casebook build --as-of 2026-06-30 --strict
+  casebook build --drafts --output /tmp/preview
+
+With errors nothing is written. Files in the output folder that casebook did not write are left alone.")]
+    Build(BuildArgs),
+    /// Check everything and write nothing
+    #[command(after_help = "\
+Examples:
+  casebook check
+  casebook check --strict --format github
+  casebook check --format json | jq .code")]
+    Check(CheckArgs),
+    /// Print a script that completes commands and options in a shell
+    #[command(after_help = "\
+Examples:
+  casebook completions bash > ~/.local/share/bash-completion/completions/casebook
+  casebook completions fish > ~/.config/fish/completions/casebook.fish")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Where the portal is, and how findings are printed.
+#[derive(Group)]
+pub struct ProjectArgs {
+    /// The folder of the portal, which holds casebook.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t = FormatArg::Human)]
+    pub format: FormatArg,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = ColourArg::Auto, alias = "color", value_name = "WHEN")]
+    pub colour: ColourArg,
+}
+
+/// What the site depends on besides its files.
+#[derive(Group)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// The date of the build, as 2026-11-21 [default: casebook.toml, else SOURCE_DATE_EPOCH, else today in UTC]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<civil::Date>,
+    /// Count warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// Show drafts and records of future dates; never publish such a build
+    #[arg(long)]
+    pub drafts: bool,
+    /// The public address of the portal's root, in place of the one in casebook.toml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+    /// How many threads to use [default: one for each core]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub threads: usize,
+    /// Print nothing but findings and failures
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Group)]
+pub struct BuildArgs {
+    #[command(flatten)]
+    pub check: CheckArgs,
+    /// The folder to write to [default: the portal's folder output/]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum FormatArg {
+    /// The source line with the value underlined, and what to do
+    Human,
+    /// One line a finding
+    Short,
+    /// One JSON object a line
+    Json,
+    /// Annotations for GitHub
+    Github,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColourArg {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl From<FormatArg> for report::Format {
+    fn from(format: FormatArg) -> report::Format {
+        match format {
+            FormatArg::Human => report::Format::Human,
+            FormatArg::Short => report::Format::Short,
+            FormatArg::Json => report::Format::Json,
+            FormatArg::Github => report::Format::GitHub,
+        }
+    }
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    let good = ["https://", "http://"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
+    if good { Ok(text.to_owned()) } else { Err("write a full address such as https://example.org/portal/".to_owned()) }
+}
+
+/// Prints the completions of a shell.
+pub fn completions(shell: clap_complete::Shell) -> u8 {
+    clap_complete::generate(shell, &mut Args::command(), "casebook", &mut std::io::stdout());
+    super::GOOD
+}

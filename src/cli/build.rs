@@ -1,0 +1,116 @@
+//! `casebook build` and `casebook check`.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use crate::base::diagnostic;
+use crate::base::{Diagnostics, Severity};
+use crate::build::{Builder, Built, Inputs};
+use crate::output::{self, Failure, Memory};
+
+use super::args::{BuildArgs, CheckArgs};
+use super::terminal::{count, Progress};
+use super::{project, FINDINGS, GOOD};
+
+/// Builds the site and writes it.
+pub fn build(args: &BuildArgs) -> u8 {
+    let start = Instant::now();
+    let stop = stop_on_ctrl_c();
+    let (inputs, built) = match run(&args.check) {
+        Ok(both) => both,
+        Err(code) => return code,
+    };
+    let Built { files, mut diagnostics, stats, .. } = built;
+    if refused(&diagnostics, args.check.strict) {
+        // Templates are tried all the same, so that their faults are told in the same run.
+        diagnostics.extend(made(&files));
+        diagnostic::sort(&mut diagnostics);
+        project::print(&diagnostics, &args.check.project, &inputs.sources, args.check.strict);
+        return FINDINGS;
+    }
+    let folder = args.output.clone().unwrap_or_else(|| args.check.project.root.join("output"));
+    let progress = Progress::new(args.check.quiet);
+    let options = output::Options {
+        threads: args.check.threads,
+        stop: &|| stop.load(Ordering::Relaxed),
+        progress: &|done, total| progress.tell(done, total),
+    };
+    let outcome = output::write(&folder, &files, &mut Memory::new(), &options);
+    progress.end();
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        Err(failure) => return failed(&failure),
+    };
+    diagnostics.extend(outcome.diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    let good = project::print(&diagnostics, &args.check.project, &inputs.sources, args.check.strict);
+    if !outcome.published {
+        return FINDINGS;
+    }
+    for address in &outcome.kept {
+        eprintln!("casebook: `{address}` is no longer part of the site, but was changed by somebody: it is left alone");
+    }
+    if !args.check.quiet {
+        eprintln!(
+            "{}, {}: {} written, {} unchanged, {} deleted in {:.2} s",
+            count(stats.records, "record"),
+            count(stats.pages, "page"),
+            outcome.written,
+            outcome.unchanged,
+            outcome.deleted,
+            start.elapsed().as_secs_f64(),
+        );
+    }
+    if good { GOOD } else { FINDINGS }
+}
+
+/// Does all that a build does, but writes nothing.
+pub fn check(args: &CheckArgs) -> u8 {
+    let start = Instant::now();
+    let (inputs, built) = match run(args) {
+        Ok(both) => both,
+        Err(code) => return code,
+    };
+    let mut diagnostics = built.diagnostics;
+    diagnostics.extend(made(&built.files));
+    diagnostic::sort(&mut diagnostics);
+    let good = project::print(&diagnostics, &args.project, &inputs.sources, args.strict);
+    if !args.quiet {
+        let (records, pages) = (count(built.stats.records, "record"), count(built.stats.pages, "page"));
+        eprintln!("{records}, {pages} checked in {:.2} s", start.elapsed().as_secs_f64());
+    }
+    if good { GOOD } else { FINDINGS }
+}
+
+fn run(args: &CheckArgs) -> Result<(Inputs, Built), u8> {
+    // The pool of the whole process: stages that run in parallel take their threads from it.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build_global();
+    let inputs = project::inputs(args)?;
+    let built = Builder::new().build(&inputs);
+    Ok((inputs, built))
+}
+
+/// The findings of making every file.
+fn made(files: &crate::base::files::Files) -> Diagnostics {
+    use rayon::prelude::*;
+    files.as_slice().par_iter().flat_map_iter(|file| ((file.prepare)().produce)().diagnostics).collect()
+}
+
+fn refused(diagnostics: &Diagnostics, strict: bool) -> bool {
+    let limit = if strict { Severity::Warning } else { Severity::Error };
+    diagnostics.iter().any(|diagnostic| diagnostic.severity() <= limit)
+}
+
+fn failed(failure: &Failure) -> u8 {
+    super::terminal::fail(failure, failure.help())
+}
+
+/// Turns true when the user presses Ctrl-C: then nothing half done is left.
+fn stop_on_ctrl_c() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let seen = stop.clone();
+    // Without a handler Ctrl-C ends the process at once, which the protocol of writing withstands as well.
+    let _ = ctrlc::set_handler(move || seen.store(true, Ordering::Relaxed));
+    stop
+}

@@ -1,0 +1,80 @@
+//! Reads a project from disk into the inputs of a build, and prints what was found.
+
+use std::sync::Arc;
+
+use jiff::civil;
+
+use crate::base::{Diagnostic, Severity, SourcePath};
+use crate::build::Inputs;
+use crate::kit;
+use crate::source::{self, Sources};
+
+use super::args::{CheckArgs, ProjectArgs};
+use super::{report, terminal};
+
+/// The folders of a project that hold sources.
+const FOLDERS: &[&str] = &["content", "kinds", "themes"];
+
+/// Reads the project; the error is the exit status of a command that cannot go on, which was explained.
+pub fn read(args: &ProjectArgs) -> Result<(Sources, Vec<Diagnostic>), u8> {
+    let root = &args.root;
+    if !root.join(source::SETTINGS).exists() {
+        let what = if root.is_dir() { "there is no casebook.toml in" } else { "there is no folder" };
+        let help = "run casebook in the folder of a portal, name one with --root, or make one with `casebook init DIR`";
+        return Err(terminal::fail(format!("{what} `{}`", root.display()), help));
+    }
+    source::read(root, FOLDERS).map_err(|error| {
+        terminal::fail(format!("cannot read `{}`: {error}", root.display()), "look at the permissions of the folder")
+    })
+}
+
+/// The inputs of a build, with the clock and the environment as they are now.
+pub fn inputs(args: &CheckArgs) -> Result<Inputs, u8> {
+    let (sources, reading) = read(&args.project)?;
+    Ok(Inputs {
+        sources: Arc::new(sources),
+        reading,
+        today: today()?,
+        as_of: args.as_of,
+        drafts: args.drafts,
+        base_url: args.base_url.clone(),
+    })
+}
+
+/// The date that `SOURCE_DATE_EPOCH` gives, else today, in UTC.
+fn today() -> Result<civil::Date, u8> {
+    let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => {
+            let parsed = seconds.trim().parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+            parsed.ok_or_else(|| {
+                let help = "set it to a whole number of seconds since 1970, or unset it";
+                terminal::fail(format!("SOURCE_DATE_EPOCH is `{seconds}`, which is no time"), help)
+            })?
+        }
+        Err(_) => jiff::Timestamp::now(),
+    };
+    Ok(timestamp.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+/// Prints findings on standard error, or for programs on standard output, and tells whether a command may go on. Notes are printed only
+/// where nothing is worse, and never without `notes`.
+pub fn print(diagnostics: &[Diagnostic], args: &ProjectArgs, sources: &Sources, strict: bool) -> bool {
+    let text_of = |path: &SourcePath| match path.as_str().strip_prefix("kit:") {
+        Some(_) => kit::KINDS.iter().chain(kit::RECORDS).find(|(known, _)| *known == path.as_str()).map(|(_, text)| Arc::from(*text)),
+        None => sources.get(path).and_then(|source| source.text().cloned()),
+    };
+    let format = report::Format::from(args.format);
+    let printer = report::Printer { format, colour: terminal::colour(args.colour), text_of: &text_of };
+    // A reader who went away is no reason to fail.
+    let _ = match format {
+        report::Format::Human => report::print(diagnostics, &printer, &mut std::io::stderr().lock()),
+        _ => report::print(diagnostics, &printer, &mut std::io::stdout().lock()),
+    };
+    let bad = |diagnostic: &Diagnostic| match diagnostic.severity() {
+        Severity::Error => true,
+        Severity::Warning => strict,
+        Severity::Note => false,
+    };
+    !diagnostics.iter().any(bad)
+}
+
