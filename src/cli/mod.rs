@@ -8,6 +8,7 @@ pub mod kinds;
 pub mod new;
 mod project;
 pub mod refusal;
+pub mod rename;
 pub mod report;
 mod terminal;
 

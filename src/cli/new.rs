@@ -63,12 +63,12 @@ pub fn file(model: &Model, request: &Request) -> Result<NewFile, Refusal> {
             let message = format!("there is no `{}` with the id `{id}` to translate", kind.id);
             return Err(Refusal::new(message).help(format!("`casebook kinds {} --ids` lists them", kind.id)));
         }
-        let name = file_name(id, &model.languages).ok_or_else(|| {
-            Refusal::new(format!("`{id}` does not stand in a file of its own"))
-                .help(format!("translate it where it stands: `title = {{ {default} = \"…\", {lang} = \"…\" }}`"))
-        })?;
+        if !can_be_file(id, &model.languages) {
+            let help = format!("translate it where it stands: `title = {{ {default} = \"…\", {lang} = \"…\" }}`");
+            return Err(Refusal::new(format!("`{id}` does not stand in a file of its own")).help(help));
+        }
         let extension = if kind.narrative { "md" } else { "toml" };
-        let path = SourcePath::new(format!("content/{}/{name}.{lang}.{extension}", kind.folder));
+        let path = SourcePath::new(format!("content/{}/{id}.{lang}.{extension}", kind.folder));
         return Ok(NewFile { path, text: translation(kind, title, &lang) });
     }
     let id = match request.id {
@@ -94,15 +94,15 @@ pub fn file(model: &Model, request: &Request) -> Result<NewFile, Refusal> {
         let message = format!("there is a `{}` with the id `{id}` already: {where_it_is}", kind.id);
         return Err(Refusal::new(message).help("choose another id: `--id ID`"));
     }
-    let own = file_name(&id, &model.languages);
-    if own.is_none() && kind.narrative {
+    let is_file = can_be_file(&id, &model.languages);
+    if !is_file && kind.narrative {
         let message = format!("`{id}` cannot be the name of a file, and a `{}` needs one for its text", kind.id);
         return Err(Refusal::new(message).help("choose an id without `/`: `--id ID`"));
     }
-    let name = own.clone().unwrap_or_else(|| slug(&id));
+    let name = if is_file { id.clone() } else { slug(&id) };
     let extension = if kind.narrative { "md" } else { "toml" };
     let path = SourcePath::new(format!("content/{}/{name}.{extension}", kind.folder));
-    Ok(NewFile { path, text: text(kind, title, own.is_none().then_some(&*id), &default) })
+    Ok(NewFile { path, text: text(kind, title, (!is_file).then_some(&*id), &default) })
 }
 
 /// Writes the file, with the folders that it needs; never over another one.
@@ -126,12 +126,12 @@ pub fn write(root: &Path, file: &NewFile) -> Result<(), Refusal> {
     })
 }
 
-/// The file name without extension for a record that has a file of its own, if its id can be one.
-fn file_name(id: &str, languages: &[Lang]) -> Option<String> {
+/// Whether a file can be named after a record with this id.
+pub(super) fn can_be_file(id: &str, languages: &[Lang]) -> bool {
     let ends_in_language =
         id.rsplit_once('.').is_some_and(|(_, end)| languages.iter().any(|lang| lang.as_str() == end));
     let is_ignored = id.starts_with('.') || id.eq_ignore_ascii_case("readme");
-    (!id.contains('/') && !ends_in_language && !is_ignored).then(|| id.to_owned())
+    !id.contains('/') && !ends_in_language && !is_ignored
 }
 
 /// The text of the file: fields, and for a narrative kind the headings of its sections. With `id`, the record stands in a `[[KIND]]`

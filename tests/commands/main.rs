@@ -5,4 +5,5 @@ mod common;
 mod init;
 mod kinds;
 mod new;
+mod rename;
 mod schemas;
