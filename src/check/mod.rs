@@ -1,29 +1,71 @@
-//! Opinions on a model, one file a subject.
+//! Opinions on a valid model: what is right in form, and still should not be published, or could be better. One file a subject.
+
+mod base_url;
+mod consent;
+mod contacts;
+mod drafts;
+mod figures;
+mod images;
+mod many;
+mod paragraphs;
+mod reviews;
+mod sections;
+mod terms;
+mod translations;
+mod walk;
 
 use std::collections::BTreeMap;
 
 use jiff::civil;
 
-use crate::base::{Diagnostics, SourcePath};
-use crate::model::Model;
-use crate::parse::image;
-use crate::settings::Settings;
+use crate::base::{Diagnostics, Origin, SourcePath};
+use crate::model::{Model, RecordId, Standing};
+use crate::parse::image::{Facts, Reason};
+use crate::settings::{self, Settings};
 
-/// All that opinions depend on.
+/// All that checking depends on.
 pub struct Input<'a> {
-    /// The records.
+    /// The records, with their standing.
     pub model: &'a Model,
-    /// The settings.
+    /// The portal's settings.
     pub settings: &'a Settings,
-    /// The date of the build.
+    /// The day of the build.
     pub as_of: civil::Date,
-    /// What the pictures hold that records name.
-    pub images: &'a BTreeMap<SourcePath, Result<image::Facts, image::Reason>>,
-    /// The number of pages.
+    /// What the pictures of the project hold, or why they cannot be read. A file that is not there is no picture.
+    pub images: &'a BTreeMap<SourcePath, Result<Facts, Reason>>,
+    /// The number of pages that are planned, in all languages.
     pub pages: usize,
 }
 
-/// All findings.
-pub fn check(_input: &Input) -> Diagnostics {
-    Vec::new()
+/// Everything that can be said about the portal, in no particular order.
+pub fn check(input: &Input) -> Diagnostics {
+    let model = input.model;
+    let mut diagnostics = Vec::new();
+    sections::check(model, &mut diagnostics);
+    paragraphs::check(model, &mut diagnostics);
+    figures::check(model, &mut diagnostics);
+    drafts::check(model, &mut diagnostics);
+    images::check(model, input.images, &mut diagnostics);
+    consent::check(model, &mut diagnostics);
+    contacts::check(model, &mut diagnostics);
+    terms::check(model, &mut diagnostics);
+    translations::check(model, &mut diagnostics);
+    reviews::check(model, input.as_of, &mut diagnostics);
+    many::check(model, input.settings, input.pages, &mut diagnostics);
+    base_url::check(input.settings, &mut diagnostics);
+    diagnostics
+}
+
+/// The records that the portal wrote or amended, drafts among them. Those that it withholds have no content to speak of; a record of the
+/// kit to which rows of a nested table were added is the kit's still.
+fn own(model: &Model) -> impl Iterator<Item = RecordId> {
+    model.ids().filter(|id| {
+        let record = model.record(*id);
+        record.of_portal && !record.origin.path.is_kit() && record.standing != Standing::Withheld
+    })
+}
+
+/// The place of what concerns the portal as a whole.
+fn portal(settings: &Settings) -> Origin {
+    Origin::new(&SourcePath::new(settings::FILE), settings.span)
 }

@@ -105,6 +105,9 @@ pub struct BuildArgs {
     /// The folder to write to [default: the portal's folder output/]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+    /// Show the site in the browser when it is written
+    #[arg(long)]
+    pub open: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

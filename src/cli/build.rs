@@ -1,5 +1,6 @@
 //! `casebook build` and `casebook check`.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -62,7 +63,18 @@ pub fn build(args: &BuildArgs) -> u8 {
             start.elapsed().as_secs_f64(),
         );
     }
+    if args.open {
+        show(&folder.join("index.html"));
+    }
     if good { GOOD } else { FINDINGS }
+}
+
+/// Opens the home page in the browser, or where there is none tells its path.
+fn show(page: &Path) {
+    let page = page.canonicalize().unwrap_or_else(|_| page.to_owned());
+    if opener::open_browser(&page).is_err() {
+        eprintln!("no browser could be started; open {} in one", page.display());
+    }
 }
 
 /// Does all that a build does, but writes nothing.

@@ -3,9 +3,12 @@
 
 mod assets;
 mod builtin;
+mod check;
+pub mod contract;
 mod files;
 mod layers;
 mod manifest;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -14,6 +17,7 @@ use std::sync::Arc;
 
 pub use assets::Asset;
 pub use builtin::builtin;
+pub use check::check;
 pub use files::{BUILT_IN, Content, FOLDER, ThemeFile};
 pub use manifest::{Expand, List, Sort};
 pub use words::Words;

@@ -1,0 +1,36 @@
+//! Contact data in texts that may be about persons who can be identified.
+
+use crate::base::{Code, Diagnostic, Diagnostics};
+use crate::model::{Model, Standing};
+use crate::parse::markdown::ContactKind;
+
+use super::consent::about_people;
+use super::walk::{Part, Scope, walk};
+
+/// Reports contact data in public Markdown texts.
+pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
+    for id in super::own(model).filter(|id| about_people(model.kind_of(*id))) {
+        if model.record(id).standing == Standing::Internal {
+            continue;
+        }
+        walk(model, id, Scope::Public, &mut |part| {
+            let Part::Text(text) = part else { return };
+            for contact in &text.parsed.markdown.contacts {
+                let (what, help) = words(contact.kind);
+                let diagnostic = Diagnostic::new(Code::ContactData, text.origin(contact.span), what);
+                diagnostics.push(diagnostic.help(help));
+            }
+        });
+    }
+}
+
+fn words(kind: ContactKind) -> (&'static str, &'static str) {
+    let office = "name an office and link to its contact page instead, or leave it out";
+    match kind {
+        ContactKind::Email => ("an e-mail address in a text about people", office),
+        ContactKind::Phone => ("a telephone number in a text about people", office),
+        ContactKind::Coordinates => {
+            ("an exact position in a text about people", "name the district or the region instead, or leave it out")
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! The number of pages, measured by the number of records.
+
+use crate::base::{Code, Diagnostic, Diagnostics};
+use crate::model::Model;
+use crate::settings::Settings;
+
+/// Reports a portal with more pages a record than its settings expect.
+pub(super) fn check(model: &Model, settings: &Settings, pages: usize, diagnostics: &mut Diagnostics) {
+    let records = super::own(model).count();
+    let limit = settings.pages_per_record.saturating_mul(records.max(1) as u64);
+    if pages as u64 > limit {
+        let records = if records == 1 { "1 record".to_owned() } else { format!("{records} records") };
+        let message = format!("the portal has {pages} pages for {records}");
+        let help = format!(
+            "make fewer fields facets or fewer pairs of them pages; or set `pages_per_record`, which is {}",
+            settings.pages_per_record
+        );
+        diagnostics.push(Diagnostic::new(Code::ManyPages, super::portal(settings), message).help(help));
+    }
+}
