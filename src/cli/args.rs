@@ -144,7 +144,8 @@ impl From<FormatArg> for report::Format {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    let good = ["https://", "http://"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
+    let good =
+        ["https://", "http://"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
     if good { Ok(text.to_owned()) } else { Err("write a full address such as https://example.org/portal/".to_owned()) }
 }
 

@@ -2,7 +2,13 @@
 
 mod args;
 mod build;
+pub mod explain;
+pub mod init;
+pub mod kinds;
+pub mod new;
 mod project;
+pub mod refusal;
+pub mod rename;
 pub mod report;
 mod terminal;
 

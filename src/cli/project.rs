@@ -60,7 +60,11 @@ fn today() -> Result<civil::Date, u8> {
 /// where nothing is worse, and never without `notes`.
 pub fn print(diagnostics: &[Diagnostic], args: &ProjectArgs, sources: &Sources, strict: bool) -> bool {
     let text_of = |path: &SourcePath| match path.as_str().strip_prefix("kit:") {
-        Some(_) => kit::KINDS.iter().chain(kit::RECORDS).find(|(known, _)| *known == path.as_str()).map(|(_, text)| Arc::from(*text)),
+        Some(_) => kit::KINDS
+            .iter()
+            .chain(kit::RECORDS)
+            .find(|(known, _)| *known == path.as_str())
+            .map(|(_, text)| Arc::from(*text)),
         None => sources.get(path).and_then(|source| source.text().cloned()),
     };
     let format = report::Format::from(args.format);
@@ -77,4 +81,3 @@ pub fn print(diagnostics: &[Diagnostic], args: &ProjectArgs, sources: &Sources, 
     };
     !diagnostics.iter().any(bad)
 }
-
