@@ -33,17 +33,23 @@ pub fn find<'a>(schema: &'a Schema, asked: &str) -> Result<&'a Kind, Refusal> {
 
 /// A table of all kinds: those that hold the content, the portal's own, and the vocabularies.
 fn list(schema: &Schema, lang: &Lang) -> String {
-    let groups: [(&str, fn(&Kind) -> bool); 4] = [
-        ("With a text (.md)", |kind| kind.of_kit && kind.narrative && !kind.vocabulary),
-        ("Data (.toml or .csv)", |kind| kind.of_kit && !kind.narrative && !kind.vocabulary),
-        ("Vocabularies, with records that come with casebook", |kind| kind.of_kit && kind.vocabulary),
-        ("Kinds of this portal", |kind| !kind.of_kit),
+    const GROUPS: [&str; 4] = [
+        "With a text (.md)",
+        "Data (.toml or .csv)",
+        "Vocabularies, with records that come with casebook",
+        "Kinds of this portal",
     ];
+    let group = |kind: &Kind| match kind {
+        Kind { of_kit: false, .. } => 3,
+        Kind { vocabulary: true, .. } => 2,
+        Kind { narrative: true, .. } => 0,
+        _ => 1,
+    };
     let length = |of: fn(&Kind) -> &str| schema.kinds().iter().map(|kind| of(kind).len()).max().unwrap_or(0).max(6);
     let (id, folder) = (length(|kind| &kind.id), length(|kind| &kind.folder));
     let mut text = String::new();
-    for (heading, belongs) in groups {
-        let kinds: Vec<&Kind> = schema.kinds().iter().filter(|kind| belongs(kind)).collect();
+    for (place, heading) in GROUPS.iter().enumerate() {
+        let kinds: Vec<&Kind> = schema.kinds().iter().filter(|kind| group(kind) == place).collect();
         if kinds.is_empty() {
             continue;
         }

@@ -95,7 +95,7 @@ impl Definition<'_> {
         });
         for item in lists.flatten() {
             let NodeValue::Table(of_item) = &item.value else { continue };
-            if !of_item.get("id").is_some_and(|entry| entry.node.span == id) {
+            if of_item.get("id").is_none_or(|entry| entry.node.span != id) {
                 continue;
             }
             if let Some(entry) = of_item.get("formerly") {
