@@ -54,6 +54,8 @@ pub struct Built {
     pub model: Arc<Model>,
     /// The portal's settings.
     pub settings: Arc<Settings>,
+    /// What the pages show: with [`pages::view`], the view of each page of its plan.
+    pub site: Arc<pages::Site>,
     /// What was done.
     pub stats: Stats,
 }
@@ -141,11 +143,13 @@ impl Builder {
         };
         let facts = assets::facts(&inputs.sources, &images);
         let renderer = self.memo.renderer(&theme, &mut diagnostics);
+        diagnostics.append(&mut theme::check(&theme, &pages::contract::kinds(&model.schema)));
         let site = pages::Site::new(model.clone(), facets, settings.clone(), theme, plan, &facts);
-        let files = files::files(site, renderer, &inputs.sources);
+        let site = Arc::new(site);
+        let files = files::files(site.clone(), renderer, &inputs.sources);
         crate::base::diagnostic::sort(&mut diagnostics);
         self.memo.end();
-        Built { files, diagnostics, model, settings, stats }
+        Built { files, diagnostics, model, settings, site, stats }
     }
 
     /// The settings and kinds of a project.

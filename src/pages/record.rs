@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::Lang;
 use crate::domain::FacetValue;
 use crate::model::{RecordId, Value as ModelValue};
-use crate::schema::{FieldType, Kind};
+use crate::schema::{Field, FieldType, Kind};
 use crate::view::{Map, Value};
 
 use super::plan::Page;
@@ -70,12 +70,17 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
     Map::new().with("page", shell::page(site, page, Some(&kind.id), meta)).with("record", about)
 }
 
+/// Whether a field is among those that a record's page shows one after the other.
+pub(super) fn shows(field: &Field) -> bool {
+    !field.internal && !APART.contains(&field.id.as_str())
+}
+
 /// Every public field by its name, and those with values as rows of a table.
 fn fields(site: &Site, kind: &Kind, id: RecordId, lang: &Lang, expected: &Lang) -> (Map, Value) {
     let eyes = Eyes { site, id, lang, expected };
     let (mut fields, mut facts) = (Map::new(), Vec::new());
     for (place, declared) in kind.fields.iter().enumerate() {
-        if declared.internal || APART.contains(&declared.id.as_str()) {
+        if !shows(declared) {
             continue;
         }
         let items = site.model.record(id).values(place);
@@ -141,7 +146,7 @@ fn children(site: &Site, id: RecordId, lang: &Lang) -> Value {
         .map(|ids| {
             let kind = site.model.kind_of(ids[0]);
             let title = kind.plural.pick(lang).map(|(_, plural)| plural.clone());
-            let cards: Value = ids.iter().map(|id| list::card(site, *id, lang).into()).collect();
+            let cards: Value = ids.iter().map(|id| list::card(site, *id, lang)).collect();
             Map::new().with("kind", kind.id.as_str()).with("title", title).with("cards", cards).into()
         })
         .collect()

@@ -129,11 +129,11 @@ fn located(template: &Template, report: &str) -> Option<(String, Diagnostic)> {
     let name = message.split('`').nth(1).unwrap_or("").to_owned();
     let range = lines.next().and_then(|arrow| {
         let mut numbers = arrow.rsplit(':').map(|number| number.trim().parse::<usize>().ok());
-        let (column, line) = (numbers.next()??, numbers.next()??);
+        let (column, line) = (numbers.next()??.checked_sub(1)?, numbers.next()??.checked_sub(1)?);
         let carets = lines.last()?.chars().filter(|c| *c == '^').count();
-        let start = template.text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
+        let start = template.text.split_inclusive('\n').take(line).map(str::len).sum::<usize>();
         let bytes = |count: usize| template.text[start..].chars().take(count).map(char::len_utf8).sum::<usize>();
-        Some(start + bytes(column - 1)..start + bytes(column - 1 + carets))
+        Some(start + bytes(column)..start + bytes(column + carets))
     });
     let range = range.or_else(|| place(template, &format!("component {name}"))).unwrap_or_default();
     Some((name, fault::at(template, range, message)))

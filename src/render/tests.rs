@@ -1,3 +1,5 @@
+//! Pages made with small themes, and what is found wrong with templates.
+
 use std::sync::Arc;
 
 use super::*;
@@ -392,4 +394,18 @@ fn the_same_view_gives_the_same_bytes_on_every_thread() {
             scope.spawn(|| assert_eq!(renderer.render(&view, &shell), first));
         }
     });
+}
+
+const PIECE: &str = "(\\{\\{ ?|\\{% ?|%\\}|\\}\\}|a|b|x\\.y|if |for a in x |else |endif|endfor|set a = |include |extends |block b|endblock|component c\\(a\\)|                     endcomponent|<c a=\\{a\\} />|\"record.html\"|\\| ?|upper|nope|is |super\\(\\)|[\\[\\](){}<>=.,:'-]|é|\n|\\{#|#\\}){0,14}";
+
+proptest::proptest! {
+    #[test]
+    fn no_template_ends_the_program(first in PIECE, second in PIECE) {
+        let files = [("portal:templates/record.html", first.as_str()), ("templates/record.html", second.as_str())];
+        let (renderer, diagnostics) = loaded(&files);
+        shown(&files, &diagnostics);
+        let data = Map::new().with("x", Map::new().with("y", vec![Value::from("z")])).with("b", "c");
+        let produced = renderer.render(&view("record.html", "x.html", data), &shell());
+        shown(&files, &produced.diagnostics);
+    }
 }

@@ -14,6 +14,8 @@ mod unread;
 mod value;
 mod write;
 
+pub use gather::bad_id;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -78,10 +78,12 @@ impl<'a> Reading<'a> {
         let english = Lang::new("en");
         let default = self.input.settings.default_language().clone();
         for raw in &draft.parts {
-            self.record.of_kit |= raw.part == Part::Kit;
-            self.record.of_portal |= raw.part != Part::Kit;
+            // Rows of nested tables come from the kit as well.
+            let kit = raw.path.is_kit();
+            self.record.of_kit |= kit;
+            self.record.of_portal |= !kit;
             let lang = match &raw.part {
-                Part::Kit => &english,
+                _ if kit => &english,
                 Part::Translation(lang) => lang,
                 _ => &default,
             };

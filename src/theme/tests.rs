@@ -1,3 +1,5 @@
+//! Layers, manifests, words and assets of themes made for the purpose.
+
 use super::*;
 use crate::base::Localised;
 

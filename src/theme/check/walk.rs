@@ -177,12 +177,14 @@ impl<'a> Checker<'a> {
         for parameter in &component.parameters {
             let found = given.iter().find(|(name, _)| name.text == parameter.name.text).map(|(_, known)| known.clone());
             let implied = || parameter.implicit.then(|| scope.variable(&parameter.name.text)).flatten();
-            if found.is_none() && !parameter.implicit && !parameter.has_default && !spread {
+            let missing = found.is_none() && !parameter.implicit && !parameter.has_default && !spread;
+            if missing {
                 let message =
                     format!("the component `{}` is not given its argument `{}`", name.text, parameter.name.text);
                 self.report(Code::TemplateError, scope.template, name.span, message, None);
             }
-            new.push(found.or_else(implied).unwrap_or(Known::Any));
+            let unknown = if missing { Known::nothing() } else { Known::Any };
+            new.push(found.or_else(implied).unwrap_or(unknown));
         }
         for (argument, _) in &given {
             let known = || component.parameters.iter().map(|parameter| parameter.name.text.as_str());

@@ -3,6 +3,8 @@
 
 mod conform;
 mod shapes;
+#[cfg(test)]
+mod tests;
 mod types;
 mod values;
 

@@ -76,8 +76,6 @@ pub(super) static PAGES: &[Page] = &[
 pub static TYPES: &[&Type] = &[
     &SITE,
     &PAGE,
-    &MENU_ITEM,
-    &TITLED,
     &LANGUAGE,
     &CRUMB,
     &SOURCE_LANG,
@@ -127,28 +125,10 @@ static SITE: Type = Type {
         field("generator", Text, "`casebook 0.1.0`"),
         field("css", Url, "the style sheet"),
         field("script", Url, "the script").or_none(),
-        field("menu", List(&Map(&MENU_ITEM)), "the main sections"),
-        field("footer", List(&Map(&TITLED)), "articles for the foot of the page"),
+        field("menu", List(&Map(&KIND_LINK)), "the main sections; that of the page at hand has its `page.kind_id`"),
+        field("footer", List(&Map(&LINK)), "articles for the foot of the page"),
         field("notice", List(&Text), "the disclaimers"),
     ],
-};
-
-static MENU_ITEM: Type = Type {
-    name: "menu item",
-    doc: "A main section: the records of a kind.",
-    fields: &[
-        field("title", Text, "the kind's plural"),
-        field("url", Url, "the kind's list"),
-        field("count", Number, "how many records there are"),
-        field("kind", Text, "the kind's id: that of the page at hand is `page.kind_id`"),
-        field("current", Bool, "false: the same menu serves all pages").sometimes(),
-    ],
-};
-
-static TITLED: Type = Type {
-    name: "titled link",
-    doc: "A page and its title.",
-    fields: &[field("title", Text, "the page's title"), field("url", Url, "the page")],
 };
 
 static PAGE: Type = Type {
@@ -193,6 +173,7 @@ static LANGUAGE: Type = Type {
         field("dir", Text, "`ltr` or `rtl`"),
         field("name", Text, "its name in its own script"),
         field("url", Url, "the page in it"),
+        field("canonical", Text, "its absolute address, where the site has one").or_none(),
         field("current", Bool, "whether it is the page's own"),
     ],
 };
@@ -208,6 +189,7 @@ static KIND_LINK: Type = Type {
     doc: "A kind of records, as a door to them.",
     fields: &[
         field("id", Text, "the kind's id"),
+        field("kind", Text, "the same"),
         field("title", Text, "its plural"),
         field("help", Text, "what it is, in a sentence").or_none(),
         field("url", Url, "its list"),
@@ -331,6 +313,8 @@ static RECORD: Type = Type {
         field("lang", Text, "the language that it is in"),
         field("dir", Text, "its direction"),
         field("title", Text, "its title"),
+        field("title_lang", Text, "the language of the title, which may be another"),
+        field("title_dir", Text, "its direction"),
         field("summary", Text, "what it is about").or_none(),
         field("fields", Fields, "every field of the kind, none where it is empty"),
         field("facts", List(&Map(&CELL)), "the same without the empty ones, in order, for tables"),

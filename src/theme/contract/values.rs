@@ -78,7 +78,7 @@ pub(super) static NUMBER: Type = Type {
 };
 
 pub(super) static MONEY: Type = Type {
-    name: "amount of money",
+    name: "sum of money",
     doc: "The type `money`.",
     fields: &[
         field("amount", Text, "plain digits"),
@@ -107,7 +107,7 @@ pub(super) static PERIOD: Type = Type {
 };
 
 pub(super) static OUTSIDE: Type = Type {
-    name: "outside link",
+    name: "web address",
     doc: "The type `url`.",
     fields: &[field("url", Text, "an absolute address"), field("text", Text, "what to show")],
 };

@@ -1,3 +1,5 @@
+//! The paths that are found in templates, and trees of texts that are none.
+
 use super::*;
 
 /// The paths that a template reads, as they are written.
@@ -5,7 +7,9 @@ fn paths(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     visit(&parse(text), &mut |node| match node {
         Node::Output(expr) => read(expr, &mut found),
-        Node::If(branches) => branches.iter().flat_map(|(condition, _)| condition).for_each(|expr| read(expr, &mut found)),
+        Node::If(branches) => {
+            branches.iter().flat_map(|(condition, _)| condition).for_each(|expr| read(expr, &mut found))
+        }
         Node::For { over, .. } => read(over, &mut found),
         Node::Set { value, .. } => value.iter().for_each(|expr| read(expr, &mut found)),
         Node::Wrapped(call, _) => read(call, &mut found),
@@ -59,17 +63,29 @@ fn every_path_is_found() {
     let cases = [
         ("{{ a.b?.c[\"d e\"][0].f }}", vec!["a.b.c.d e[].f"]),
         ("{{ a[b.c] }}{{ a[b:c.d] }}{{ a[:8] }}", vec!["b.c", "a[]", "b", "c.d", "a[:]", "a[:]"]),
-        ("{{- a -}} x {%- if not b and c.d is not none or (e + 1) * f > -g -%}{% endif %}", vec!["a", "b", "c.d", "e", "f", "g"]),
+        (
+            "{{- a -}} x {%- if not b and c.d is not none or (e + 1) * f > -g -%}{% endif %}",
+            vec!["a", "b", "c.d", "e", "f", "g"],
+        ),
         ("{% if a %}{% elif b %}{{ c }}{% else %}{{ d }}{% endif %}{{ e }}", vec!["a", "b", "c", "d", "e"]),
         ("{% for x in a.b %}{{ x }}{% else %}{{ c }}{% endfor %}{{ d }}", vec!["a.b", "x", "c", "d"]),
         ("{{ a | replace(from=\"{n}\", to=b | str) | upper ~ c }}", vec!["a", "b", "c"]),
         ("{% set x = [y.z for y in a if y.b not in c] %}{{ [a, ...b, 1] }}", vec!["a", "y.b", "c", "y.z", "a", "b"]),
         ("{{ { \"k\": a, ...b } }}{{ f(x=a) }}{{ a if b else c }}", vec!["a", "b", "a", "b", "a", "c"]),
-        ("{{ <card to={a.b} text=\"x\" c {...d} /> }}{% <box a={b}> %}{{ c }}{% </box> %}{{ d }}", vec!["a.b", "c", "d", "b", "c", "d"]),
+        (
+            "{{ <card to={a.b} text=\"x\" c {...d} /> }}{% <box a={b}> %}{{ c }}{% </box> %}{{ d }}",
+            vec!["a.b", "c", "d", "b", "c", "d"],
+        ),
         ("{# {{ a }} #}{% raw %}{{ b }}{%- endraw %}{{ \"{{ c }}\" }}{{ '\\'' ~ d }}", vec!["d"]),
-        ("{% filter replace(from=a, to=b) %}{{ c }}{% endfilter %}{% block x %}{{ d }}{% endblock x %}", vec!["a", "b", "c", "d"]),
+        (
+            "{% filter replace(from=a, to=b) %}{{ c }}{% endfilter %}{% block x %}{{ d }}{% endblock x %}",
+            vec!["a", "b", "c", "d"],
+        ),
         ("{% set x %}{{ a }}{% endset %}{% set_global y = b %}", vec!["a", "b"]),
-        ("{% component a.b(x: map, @y = none, z = [1], ...rest) {\"k\": 1} %}{{ x.y }}{% endcomponent a.b %}{{ z }}", vec!["x.y", "z"]),
+        (
+            "{% component a.b(x: map, @y = none, z = [1], ...rest) {\"k\": 1} %}{{ x.y }}{% endcomponent a.b %}{{ z }}",
+            vec!["x.y", "z"],
+        ),
         ("é{ {{ a }} } {{ 1.5 + b }}", vec!["a", "b"]),
     ];
     for (text, expected) in cases {
@@ -113,8 +129,20 @@ proptest::proptest! {
 
 #[test]
 fn deep_nesting_comes_to_an_end() {
-    for open in ["{{ (", "{{ [", "{{ {\"a\": ", "{{ a[", "{{ a if ", "{{ -", "{{ not ", "{{ f(x=", "{{ <c x={", "{% if a %}", "{% for a in b %}"] {
-        parse(&format!("{}{}", open.replace("{{ ", "{{ ").to_owned(), open.trim_start_matches("{{ ").repeat(3000)));
+    for open in [
+        "{{ (",
+        "{{ [",
+        "{{ {\"a\": ",
+        "{{ a[",
+        "{{ a if ",
+        "{{ -",
+        "{{ not ",
+        "{{ f(x=",
+        "{{ <c x={",
+        "{% if a %}",
+        "{% for a in b %}",
+    ] {
+        parse(&format!("{{{{ {}", open.trim_start_matches("{{ ").repeat(3000)));
         parse(&open.repeat(3000));
     }
 }
