@@ -103,6 +103,7 @@ codes! {
     DuplicateAnchor "duplicate-anchor" Error,
     MissingFile "missing-file" Error,
     NoTextAlternative "no-text-alternative" Error,
+    BadImage "bad-image" Error,
     LocationData "location-data" Error,
     WikilinkInTable "wikilink-in-table" Error,
     RawHtml "raw-html" Error,

@@ -1,5 +1,7 @@
 //! What is wrong with an author's files, as a value: made where the fact is known, printed in one place (`cli`).
 
+use std::collections::BTreeSet;
+
 use super::code::{Code, Severity};
 use super::origin::{Origin, Span};
 use super::path::SourcePath;
@@ -98,7 +100,7 @@ impl Fault {
 }
 
 /// Brings diagnostics into the order in which they are reported (file, place, code, text); equal ones become one, and their pages are
-/// added up.
+/// added up. A misspelt field of a template is told once, whoever found it.
 pub fn sort(diagnostics: &mut Diagnostics) {
     diagnostics.sort_by(|a, b| identity(a).cmp(&identity(b)));
     diagnostics.dedup_by(|later, earlier| {
@@ -108,6 +110,9 @@ pub fn sort(diagnostics: &mut Diagnostics) {
         }
         equal
     });
+    // What the check of a template finds without any page, the page that is made with it stumbles over too.
+    let told: BTreeSet<Origin> = diagnostics.iter().filter(|found| found.code == Code::TemplateField).map(|found| found.origin.clone()).collect();
+    diagnostics.retain(|found| found.code != Code::TemplateError || !told.contains(&found.origin));
 }
 
 /// Whether a build with these findings must not be published.
@@ -132,7 +137,7 @@ mod tests {
             Diagnostic::at(Code::TemplateField, &path, Span::new(3, 9), "no such field").help(help).on_page()
         };
         let mut diagnostics =
-            vec![found("a"), found("b"), found("a"), Diagnostic::at(Code::TemplateError, &path, Span::new(0, 1), "x")];
+            vec![found("a"), found("b"), found("a"), Diagnostic::at(Code::TemplateError, &path, Span::new(0, 1), "x"), Diagnostic::at(Code::TemplateError, &path, Span::new(3, 9), "x")];
         sort(&mut diagnostics);
         let counted: Vec<(Option<&str>, usize)> = diagnostics.iter().map(|d| (d.help.as_deref(), d.pages)).collect();
         assert_eq!(counted, [(None, 0), (Some("a"), 2), (Some("b"), 1)]);

@@ -16,6 +16,10 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
         .collect();
     scored.sort();
     scored.dedup();
+    // One that differs in case only is meant.
+    if scored.first().is_some_and(|(distance, _)| *distance == 0) {
+        scored.retain(|(distance, _)| *distance == 0);
+    }
     scored.into_iter().take(3).map(|(_, name)| name).collect()
 }
 

@@ -23,7 +23,7 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
     for id in super::own(model).filter(|id| model.kind_of(*id).people) {
         let record = model.record(id);
         let Some(place) = model.kind_of(id).position(CONSENT) else { continue };
-        if record.values(place).is_empty() {
+        if record.values(place).is_empty() && !record.unread.contains(&place) {
             let message = format!("`{}` does not say whether the persons in it agreed", record.id);
             let help = format!("ask them, then write {}", how(&model.kind_of(id).fields[place]));
             diagnostics.push(Diagnostic::new(Code::NoConsent, record.origin.clone(), message).help(help));

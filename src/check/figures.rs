@@ -8,7 +8,8 @@ use crate::schema::Kind;
 pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
     for id in super::own(model) {
         let (kind, record) = (model.kind_of(id), model.record(id));
-        if kind.cited && model.values(id, "cites").is_empty() {
+        let unread = kind.position("cites").is_some_and(|place| record.unread.contains(&place));
+        if kind.cited && !unread && model.values(id, "cites").is_empty() {
             let message = format!("`{}` cites no source", record.id);
             let help = "say where it is from: `cites = [\"A/HRC/35/20#54\"]`, the source and the place in it";
             diagnostics.push(Diagnostic::new(Code::FigureWithoutCite, record.origin.clone(), message).help(help));

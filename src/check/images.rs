@@ -48,7 +48,7 @@ fn problem(path: &SourcePath, facts: &Result<Facts, Reason>) -> Option<Problem> 
         Ok(facts) => facts,
         Err(reason) => {
             let message = format!("the picture `{path}` cannot be published: {reason}");
-            return Some(Problem { code: Code::Unreadable, message, help: reason.help.to_owned() });
+            return Some(Problem { code: Code::BadImage, message, help: reason.help.to_owned() });
         }
     };
     // Data in a form that is not read may be of any kind, so it counts as if it were of the worst.

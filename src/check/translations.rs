@@ -31,7 +31,7 @@ fn lacking(model: &Model, id: RecordId, lang: &Lang) -> Option<Diagnostic> {
     let path = &record.origin.path;
     let help = match translation {
         Some(translation) => format!("add `title = \"…\"` to `{translation}`"),
-        None if body || path.extension() == "md" => format!("translate `{path}` in `{}`", beside(path, lang)),
+        None if body || path.extension() == "md" => format!("write the translation into `{}`", beside(path, lang)),
         None => format!("add the title in this language: `title = {{ {lang} = \"…\" }}`"),
     };
     let message = format!("`{}` has no {what} in the language `{lang}`", record.id);

@@ -41,6 +41,14 @@ fn advice(text: &str) -> String {
             PLAIN.into()
         };
     }
+    // A comma before a point, with groups of three before it, is one between thousands.
+    if let Some((whole, part)) = text.split_once('.')
+        && whole.contains(',')
+        && whole.split(',').skip(1).all(|group| group.len() == 3)
+        && part.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return format!("write the thousands without separators: {}.{part}", whole.replace(',', ""));
+    }
     match groups[..] {
         [whole, part] if text.contains(',') && part.len() != 3 => format!("write a decimal point: {whole}.{part}"),
         [.., last] if groups.len() > 1 && last.len() == 3 => {
@@ -109,7 +117,13 @@ impl Money {
             Err(_) if amount.ends_with(|c: char| c.is_alphabetic()) => {
                 Err(refused().help(format!("write the amount in full, in digits: {currency} 1250000")))
             }
-            Err(reason) => Err(Reason { help: reason.help, ..refused() }),
+            Err(reason) => {
+                let help = reason.help.map(|help| match help.rsplit_once(": ") {
+                    Some((what, number)) => format!("{what}: {currency} {number}"),
+                    None => help,
+                });
+                Err(Reason { help, ..refused() })
+            }
         }
     }
 }
@@ -211,7 +225,7 @@ mod tests {
             ("5 USD", "is not an amount of money", "the currency comes first: USD 5"),
             ("USD5", "is not an amount of money", "write a blank after USD: USD 5"),
             ("$ 5", "is not an amount of money", "three letters"),
-            ("USD 1 250 000", "is not an amount of money", "without separators: 1250000"),
+            ("USD 1 250 000", "is not an amount of money", "without separators: USD 1250000"),
             ("USD 1.2 million", "is not an amount of money", "in full"),
             ("US Dollars", "is not an amount of money", "three letters"),
             ("", "is not an amount of money", "three letters"),

@@ -27,7 +27,7 @@ impl Period {
         let (from, to) = match text.split('/').collect::<Vec<_>>()[..] {
             [date] => match Date::parse(date) {
                 Ok(date) => (Some(date), Some(date)),
-                Err(reason) => return Err(between(text).unwrap_or(Reason { help: Some(FORMS.into()), ..reason })),
+                Err(_) => return Err(between(text).unwrap_or_else(refused)),
             },
             [_, ".." | ""] if text.starts_with("..") => return Err(refused()),
             ["", _] | [_, ""] => return Err(refused()),
@@ -144,10 +144,10 @@ mod tests {
             ("../..", "is not a period", "a period reads"),
             ("2005/", "is not a period", "a period reads"),
             ("/2005", "is not a period", "a period reads"),
-            ("..", "is not a date", "a period reads"),
+            ("..", "is not a period", "a period reads"),
             ("2005/2017-13", "`2017-13` has no such month", "01 to 12"),
             ("23/05/2017", "is not a date", "write year-month-day: 2017-05-23"),
-            ("", "is not a date", "a period reads"),
+            ("", "is not a period", "a period reads"),
         ] {
             let reason = Period::parse(text).unwrap_err();
             assert!(reason.message.contains(message), "{text}: {}", reason.message);

@@ -30,6 +30,8 @@ pub struct Record {
     pub of_portal: bool,
     /// Whether and how it is published.
     pub standing: Standing,
+    /// The fields, by their place in the kind, in which something is written that cannot be read, which was reported.
+    pub unread: Vec<usize>,
     /// Values by the place of their field in the kind, in that order; a field without values is not there.
     values: Vec<(usize, Vec<Item>)>,
 }
@@ -62,6 +64,7 @@ impl Record {
             of_kit: false,
             of_portal: false,
             standing: Standing::Published,
+            unread: Vec::new(),
             values: Vec::new(),
         }
     }

@@ -23,7 +23,8 @@ pub(super) fn refusal(text: &str) -> Option<Reason> {
     }
     if text.contains(char::is_whitespace) {
         let plain: String = text.split_whitespace().collect();
-        return Some(wrong("has a blank").help(write(&plain)));
+        let symbol = plain.starts_with(|c: char| c.is_ascii_uppercase()) && plain.contains('/');
+        return Some(wrong("has a blank").help(if symbol { write(&plain) } else { FORM.to_owned() }));
     }
     if text.contains(['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{feff}']) {
         return Some(wrong("has a character that cannot be seen").help("type the symbol instead of copying it"));

@@ -217,7 +217,11 @@ fn reserved(model: &Model, has_page: &[bool], diagnostics: &mut Diagnostics) {
         if is_reserved(&slug) || crate::base::slug::slug(&slug) != slug {
             let origin = model.values(id, "slug").first().map_or(&model.record(id).origin, |item| &item.origin);
             let message = format!("a page cannot be named `{slug}.html`");
-            let help = "set `slug = \"…\"` to a name in lower-case letters, digits and hyphens";
+            let plain = crate::base::slug::slug(&slug);
+            let help = match is_reserved(&plain) {
+                true => "casebook or an operating system keeps that name: set `slug = \"…\"` to another one".to_owned(),
+                false => format!("write `slug = \"{plain}\"`: lower-case letters, digits and hyphens only"),
+            };
             diagnostics.push(Diagnostic::new(Code::ReservedAddress, origin.clone(), message).help(help));
         }
     }
@@ -266,5 +270,5 @@ fn origin<'a>(model: &'a Model, page: &Page) -> Option<&'a crate::base::Origin> 
         },
         _ => return None,
     };
-    Some(&model.record(id).origin)
+    Some(model.values(id, "slug").first().map_or(&model.record(id).origin, |item| &item.origin))
 }

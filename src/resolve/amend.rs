@@ -1,6 +1,6 @@
 //! Puts the parts of each record together: the kit's, what the portal amends, translations, rows of nested tables.
 
-use crate::base::suggest::did_you_mean;
+use crate::base::suggest::{did_you_mean, nearest, one_of};
 use crate::base::{Code, Diagnostic, Diagnostics};
 
 use super::gather::{Part, Raw};
@@ -50,8 +50,14 @@ fn orphan(raw: &Raw, drafts: &[Draft]) -> Diagnostic {
     match &raw.part {
         Part::Translation(lang) => {
             let message = format!("this is the `{lang}` translation of `{}`, which does not exist", raw.id);
-            Diagnostic::new(Code::TranslationWithoutOriginal, raw.origin.clone(), message)
-                .help(format!("name the file as the original is named, with `.{lang}` before its extension"))
+            let known = drafts.iter().filter(|draft| draft.kind == raw.kind).map(|draft| draft.id);
+            let extension = raw.path.extension();
+            let near: Vec<String> = nearest(raw.id, known).iter().map(|id| format!("`{id}.{lang}.{extension}`")).collect();
+            let help = match near.is_empty() {
+                true => format!("name the file as the original is named, with `.{lang}` before its extension"),
+                false => format!("did you mean to name the file {}?", one_of(&near)),
+            };
+            Diagnostic::new(Code::TranslationWithoutOriginal, raw.origin.clone(), message).help(help)
         }
         _ => {
             let message = format!("this row belongs to the record `{}`, which does not exist", raw.id);

@@ -43,7 +43,6 @@ pub(super) fn read(links: &Links, text: &Text, hole: &Hole, report: &mut dyn FnM
     let named = table.get("kind").and_then(|entry| text_of(&entry.node)).or(default);
     let kind = named.and_then(|kind| links.model.schema.position(kind));
     let Some(place) = kind else {
-        let span = table.get("kind").map_or(Span::new(0, 0), |entry| entry.node.span);
         let kinds = links.model.schema.kinds().iter().map(|kind| kind.id.as_str());
         let help = named.and_then(|kind| did_you_mean(kind, kinds));
         let help = help.unwrap_or_else(|| "say which records: `kind = \"case-study\"`".to_owned());
@@ -51,7 +50,14 @@ pub(super) fn read(links: &Links, text: &Text, hole: &Hole, report: &mut dyn FnM
             Some(kind) => format!("`{kind}` is no kind of records"),
             None => "the embed does not say of which kind its records are".to_owned(),
         };
-        faults.add(span, message, Some(help));
+        match table.get("kind") {
+            Some(entry) => faults.add(entry.node.span, message, Some(help)),
+            None => {
+                let start = hole.span.start;
+                let fence = Span { start, end: (start + name.len() as u32 + 3).min(hole.span.end) };
+                (faults.report)(Some(Diagnostic::new(Code::Embed, text.origin(fence), message).help(help)));
+            }
+        }
         return Target::Broken;
     };
     let kind = &links.model.schema.kinds()[place];
@@ -75,7 +81,7 @@ pub(super) fn read(links: &Links, text: &Text, hole: &Hole, report: &mut dyn FnM
             },
             "title" => match reader::localised(&entry.node, &text.lang) {
                 Ok(title) => query.title = Some(title),
-                Err((span, message)) => faults.add(span, message, None),
+                Err((span, message)) => faults.add(span, format!("`title` {message}"), None),
             },
             _ => {}
         }
@@ -130,6 +136,7 @@ fn conditions(links: &Links, kind: &Kind, entry: &Entry, query: &mut Query, faul
     for entry in &table.entries {
         let Some(place) = kind.position(&entry.key) else {
             let help = did_you_mean(&entry.key, kind.fields.iter().map(|field| field.id.as_str()));
+            let help = help.or_else(|| Some(format!("`casebook kinds {}` lists the fields", kind.id)));
             faults.add(entry.key_span, format!("the kind `{}` has no field `{}`", kind.id, entry.key), help);
             continue;
         };
@@ -162,8 +169,16 @@ fn condition(links: &Links, field: &Field, node: &Node, faults: &mut Faults) -> 
             }
         }
         _ => {
-            let message = format!("`{}` cannot be compared with {}", field.id, node.value.describe());
-            faults.add(node.span, message, Some("use a choice, a reference, a text or true/false".to_owned()));
+            let (message, help) = match &field.ty {
+                FieldType::Bool => (format!("`{}` is true or false", field.id), "write `true` or `false` without quotes"),
+                FieldType::Choice(_) | FieldType::Text => (format!("`{}` is a text", field.id), "write one text between quotes"),
+                FieldType::Ref(_) => (format!("`{}` is a reference", field.id), "write the id of one record between quotes"),
+                _ => {
+                    let message = format!("records cannot be chosen by `{}`", field.id);
+                    (message, "choose by a field that is a choice, a reference, a text or true/false")
+                }
+            };
+            faults.add(node.span, message, Some(help.to_owned()));
             None
         }
     }

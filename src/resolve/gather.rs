@@ -113,8 +113,7 @@ impl<'a> Gatherer<'a, '_> {
             let help = "move the text into a field, or the record into a narrative kind";
             self.diagnostics.push(Diagnostic::new(Code::WrongType, origin, message).help(help));
         }
-        self.push(file, kind, id, Origin::file(&file.path), front.entries.iter().collect(), part, true);
-        if let Some(raw) = self.raws.last_mut() {
+        if let Some(raw) = self.push(file, kind, id, Origin::file(&file.path), front.entries.iter().collect(), part, true) {
             raw.body = (has_body && narrative).then_some(body);
         }
     }
@@ -170,8 +169,7 @@ impl<'a> Gatherer<'a, '_> {
                 NodeValue::Text(id) => {
                     let entries = table.entries.iter().filter(|entry| entry.key != "id").collect();
                     let origin = Origin::new(&file.path, node.span);
-                    self.push(file, kind, id, origin, entries, part.clone(), false);
-                    if let Some(raw) = self.raws.last_mut() {
+                    if let Some(raw) = self.push(file, kind, id, origin, entries, part.clone(), false) {
                         raw.beside = beside;
                     }
                 }
@@ -222,6 +220,7 @@ impl<'a> Gatherer<'a, '_> {
         }
     }
 
+    /// Keeps a part of a record, unless its id is none at all.
     #[allow(clippy::too_many_arguments)] // the parts of one plain value
     fn push(
         &mut self,
@@ -232,20 +231,25 @@ impl<'a> Gatherer<'a, '_> {
         entries: Vec<&'a Entry>,
         part: Part,
         is_file_record: bool,
-    ) {
+    ) -> Option<&mut Raw<'a>> {
         if let Some(problem) = bad_id(id) {
-            let message = format!("`{id}` cannot be an id: {problem}");
+            let message = if id.is_empty() { "the id is empty".to_owned() } else { format!("`{id}` cannot be an id: {problem}") };
             let slug = crate::base::slug::slug(id);
             let help = match slug.is_empty() {
                 true => "use letters without accents, digits, and `-`, `_`, `.`, `/`, `(`, `)` between them".to_owned(),
                 false => format!("write `{slug}`, for example"),
             };
             self.diagnostics.push(Diagnostic::new(Code::BadId, origin.clone(), message).help(help));
+            if slug.is_empty() {
+                // It can have no page, and nothing could refer to it.
+                return None;
+            }
         }
         let (path, text) = (&file.path, &*file.text);
         let (body, beside, incomplete) = (None, None, file.incomplete);
         let raw = Raw { kind, id, origin, path, text, entries, body, part, beside, incomplete, is_file_record };
         self.raws.push(raw);
+        self.raws.last_mut()
     }
 
     /// Splits `simore.es` into id and language, where `es` is one of the portal's languages.

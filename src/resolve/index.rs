@@ -59,7 +59,8 @@ impl<'a> Index<'a> {
                             match twin {
                                 Some((_, other, _)) => diagnostics.push(
                                     Diagnostic::at(Code::DuplicateId, part.path, span, format!("`{name}` leads to another record already"))
-                                        .related(drafts[other.0 as usize].parts[0].origin.clone(), "to this one"),
+                                        .related(drafts[other.0 as usize].parts[0].origin.clone(), "to this one")
+                                    .help("take the former id out, or rename the record that has it"),
                                 ),
                                 None => known.push((draft.kind, id, form)),
                             }
@@ -110,8 +111,9 @@ impl<'a> Index<'a> {
         match found {
             Found::One(_) => None,
             Found::Former(_) => {
-                let message = format!("`{name}` is a former id");
-                let help = self.current(name, kinds).map(|id| format!("write `{id}`"));
+                let current = self.current(name, kinds);
+                let message = format!("`{name}` is a former id{}", current.map_or(String::new(), |id| format!(" of `{id}`")));
+                let help = current.map(|id| format!("write `{id}`"));
                 Some(Diagnostic::new(Code::FormerId, origin, message).maybe_help(help))
             }
             Found::Many(kinds) => {
@@ -126,7 +128,13 @@ impl<'a> Index<'a> {
     }
 
     fn unknown(&self, name: &str, kinds: &[usize], origin: Origin, code: Code) -> Diagnostic {
-        let id = self.split(name).map_or(name, |(_, id)| id);
+        let split = self.split(name);
+        let kind = split.map(|(kind, _)| [kind]);
+        let kinds = match &kind {
+            Some(kind) if kinds.is_empty() => kind,
+            _ => kinds,
+        };
+        let id = split.map_or(name, |(_, id)| id);
         let elsewhere = match self.among(id, &[]) {
             Found::One(record) | Found::Former(record) => self.kind_of(id, record).into_iter().collect(),
             Found::Many(kinds) => kinds,
@@ -137,7 +145,7 @@ impl<'a> Index<'a> {
             one_of(&names)
         };
         if let (false, false) = (elsewhere.is_empty(), kinds.is_empty()) {
-            let message = format!("`{name}` is a record of the kind {}, but a record of {} is asked for", names(&elsewhere), names(kinds));
+            let message = format!("`{id}` is a record of the kind {}, but one of the kind {} is asked for", names(&elsewhere), names(kinds));
             let help = "name a record of that kind, or write this one into a field that takes it";
             return Diagnostic::new(Code::WrongKind, origin, message).help(help);
         }
@@ -166,14 +174,16 @@ impl<'a> Index<'a> {
         }
         let near: Vec<String> = near.into_iter().map(|name| format!("`{name}`")).collect();
         let help = if near.is_empty() {
-            match kinds {
-                [kind] => format!("`casebook kinds {} --ids` lists those that exist", self.schema.kinds()[*kind].id),
-                _ => "`casebook kinds KIND --ids` lists those of a kind".to_owned(),
+            let all: Vec<String> =
+                kinds.iter().map(|kind| format!("`casebook kinds {} --ids`", self.schema.kinds()[*kind].id)).collect();
+            match all.len() {
+                0 => "`casebook kinds KIND --ids` lists the ids of a kind".to_owned(),
+                _ => format!("{} lists those that exist", one_of(&all)),
             }
         } else {
             format!("did you mean {}?", one_of(&near))
         };
-        Diagnostic::new(code, origin, format!("there is no {what} with the id `{name}`")).help(help)
+        Diagnostic::new(code, origin, format!("there is no {what} with the id `{id}`")).help(help)
     }
 
     fn current(&self, name: &str, kinds: &[usize]) -> Option<&'a str> {

@@ -96,6 +96,12 @@ impl Links<'_> {
         match place {
             None if is_source => Target::Cite(Cite { source: record, place: None }),
             None => Target::Record { record, anchor: None },
+            Some("") if is_source => {
+                let message = format!("`{target}` names no place after `#`");
+                let help = "leave out the `#` to cite the source as a whole";
+                report(Some(Diagnostic::new(Code::BadCite, origin, message).help(help)));
+                Target::Broken
+            }
             Some(place) if is_source => match Place::parse(place) {
                 Ok(place) => {
                     let cite = Cite { source: record, place: Some(place) };
@@ -145,6 +151,10 @@ impl Links<'_> {
             None => (destination, None),
         };
         let path = decoded(path);
+        if destination.is_empty() {
+            // The parser has reported it.
+            return Target::Broken;
+        }
         if path.is_empty() {
             return self.anchor(text, anchor.unwrap_or_default(), span, report);
         }

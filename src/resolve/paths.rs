@@ -21,6 +21,11 @@ pub(super) fn missing<'a>(
     what: &str,
     origin: Origin,
 ) -> Diagnostic {
+    if written.contains("://") {
+        let message = format!("`{written}` is on another site, and a page shows only files of the portal");
+        let help = format!("save a copy of the {what} beside the record if its licence allows it, or link to it");
+        return Diagnostic::new(Code::MissingFile, origin, message).help(help);
+    }
     if leads_out(from, written) {
         let message = format!("`{written}` leads out of the project");
         let help = format!("copy the {what} beside the record, and write its path from there");
@@ -75,7 +80,8 @@ mod tests {
 
     #[test]
     fn paths_are_relative_to_the_file_then_to_content() {
-        let files: Vec<SourcePath> = ["content/case-studies/a.jpg", "content/files/b.pdf"].map(SourcePath::new).to_vec();
+        let files: Vec<SourcePath> =
+            ["content/case-studies/a.jpg", "content/files/b.pdf"].map(SourcePath::new).to_vec();
         let from = SourcePath::new("content/case-studies/x.md");
         let found = |written| find_file(&files, &from, written).map(|path| path.as_str());
         assert_eq!(found("a.jpg"), Some("content/case-studies/a.jpg"));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::base::suggest::did_you_mean;
+use crate::base::suggest::{did_you_mean, nearest};
 use crate::base::{Code, Diagnostic, Diagnostics, Lang, Localised, Span};
 use crate::model::{Item, Model, Record, RecordId, Text, TextId, TextPlace, Value};
 use crate::parse::markdown::Options;
@@ -24,7 +24,7 @@ pub(super) fn read(input: &Input, drafts: &[Draft], index: &Index, diagnostics: 
         let kind = &input.schema.kinds()[draft.kind];
         let record = Record::new(draft.kind, draft.id, draft.parts[0].origin.clone());
         let mut reading =
-            Reading { input, index, kind, sources, id: RecordId(at as u32), record, refused: Vec::new(), diagnostics: Vec::new() };
+            Reading { input, index, kind, sources, id: RecordId(at as u32), record, diagnostics: Vec::new() };
         reading.draft(draft);
         (reading.record, reading.diagnostics)
     };
@@ -61,8 +61,6 @@ pub(super) struct Reading<'a> {
     pub sources: Option<usize>,
     pub id: RecordId,
     pub record: Record,
-    /// The fields that were written with values that cannot be read, which was reported.
-    pub refused: Vec<usize>,
     pub diagnostics: Diagnostics,
 }
 
@@ -126,7 +124,7 @@ impl<'a> Reading<'a> {
         }
         for (place, field) in self.kind.fields.iter().enumerate() {
             let asked = field.required && (!field.of_portal || self.record.of_portal);
-            if !asked || !self.record.values(place).is_empty() || self.refused.contains(&place) {
+            if !asked || !self.record.values(place).is_empty() || self.record.unread.contains(&place) {
                 continue;
             }
             let code = if field.id == "parent" { Code::MissingParent } else { Code::MissingField };
@@ -142,7 +140,7 @@ impl<'a> Reading<'a> {
             None => (entry.key.as_str(), None),
         };
         if entry.node.value == NodeValue::Broken {
-            return self.refused.extend(self.kind.position(key));
+            return self.record.unread.extend(self.kind.position(key));
         }
         let Some((place, field)) = self.field(entry, key, context) else { return };
         let mut lang = context.lang.clone();
@@ -163,7 +161,7 @@ impl<'a> Reading<'a> {
         let before = self.diagnostics.len();
         let items = self.items(field, Some(place), &entry.node, Context { lang: &lang, ..context });
         if self.diagnostics.len() > before {
-            self.refused.push(place);
+            self.record.unread.push(place);
         }
         let merged = if field.localised { merge(self.record.values(place), items) } else { items };
         self.record.set(place, merged);
@@ -176,8 +174,11 @@ impl<'a> Reading<'a> {
             let help = if key == "id" {
                 "the id of this record is the name of its file; leave the key out".to_owned()
             } else {
-                did_you_mean(key, fields).unwrap_or_else(|| format!("`casebook kinds {}` lists the fields", self.kind.id))
+                did_you_mean(key, fields.clone())
+                    .unwrap_or_else(|| format!("`casebook kinds {}` lists the fields", self.kind.id))
             };
+            // The field that was meant is not missing too.
+            self.record.unread.extend(nearest(key, fields).into_iter().filter_map(|near| self.kind.position(near)));
             let message = format!("the kind `{}` has no field `{key}`", self.kind.id);
             self.diagnostics.push(Diagnostic::at(Code::UnknownKey, path, entry.key_span, message).help(help));
             return None;

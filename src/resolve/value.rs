@@ -11,7 +11,7 @@ use crate::schema::{Choice, Field, FieldType};
 use super::index::Found;
 use super::paths::{find_file, missing};
 use super::read::{Context, Reading};
-use super::write::how_to_write;
+use super::write::{example, how_to_write};
 
 /// Schemes that a link may have.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
@@ -24,7 +24,7 @@ impl<'a> Reading<'a> {
             NodeValue::Array(items) if list => items.clone(),
             NodeValue::Cell(cell) if list => split_cell(cell, node.span, context.raw.text),
             NodeValue::Array(_) => {
-                self.wrong_type(field, node, context, "one value, not a list");
+                self.wrong_type(field, node, context, "one value");
                 Vec::new()
             }
             _ => vec![node.clone()],
@@ -149,7 +149,7 @@ impl<'a> Reading<'a> {
                 Some(Localised::new(context.lang, text.trim()))
             }
             NodeValue::Text(_) | NodeValue::Cell(_) => {
-                self.wrong_type(field, node, context, "a text that is not empty");
+                self.wrong_type(field, node, context, "a text between quotes");
                 None
             }
             NodeValue::Table(table) if field.localised => {
@@ -158,7 +158,7 @@ impl<'a> Reading<'a> {
                     let lang = self.language(entry, context)?;
                     match &entry.node.value {
                         NodeValue::Text(text) if !text.trim().is_empty() => localised.set(&lang, text.trim()),
-                        _ => self.wrong_type(field, &entry.node, context, "a text that is not empty"),
+                        _ => self.wrong_type(field, &entry.node, context, "a text between quotes"),
                     }
                 }
                 (!localised.is_empty()).then_some(localised)
@@ -203,7 +203,7 @@ impl<'a> Reading<'a> {
                 Some(Value::Markdown(vec![(context.lang.clone(), id)]))
             }
             _ => {
-                self.wrong_type(field, node, context, "a text between quotes that is not empty");
+                self.wrong_type(field, node, context, "a text between quotes");
                 None
             }
         }
@@ -315,14 +315,17 @@ impl<'a> Reading<'a> {
         };
         let help = "say what the picture shows: `{ file = \"photo.jpg\", alt = \"…\" }`";
         let Some(alt) = alt else {
-            let message = "the picture has no text alternative";
+            let message = "the picture has no text alternative, `alt`";
             let diagnostic = Diagnostic::at(Code::NoTextAlternative, context.raw.path, node.span, message);
             self.diagnostics.push(diagnostic.help(help));
             return None;
         };
         let alt = self.localised(field, &alt.node, context)?;
         let Some(Entry { node: Node { value: NodeValue::Text(file), span }, .. }) = file else {
-            self.wrong_type(field, node, context, "a table `{ file = \"…\", alt = \"…\" }`");
+            let span = file.map_or(node.span, |entry| entry.node.span);
+            let message = "the picture has no `file`, the path of a picture";
+            let help = "write both: `{ file = \"photo.jpg\", alt = \"…\" }`";
+            self.diagnostics.push(Diagnostic::at(Code::MissingField, context.raw.path, span, message).help(help));
             return None;
         };
         match find_file(self.input.assets, context.raw.path, file) {
@@ -344,9 +347,19 @@ impl<'a> Reading<'a> {
     }
 
     fn wrong_type(&mut self, field: &Field, node: &Node, context: Context, expected: &str) {
-        let message = format!("`{}` is {}, but must be {expected}", field.id, node.value.describe());
-        let diagnostic = Diagnostic::at(Code::WrongType, context.raw.path, node.span, message);
-        self.diagnostics.push(diagnostic.maybe_help(field.example.as_ref().map(|example| format!("for example: {example}"))));
+        let blank = matches!(&node.value, NodeValue::Text(text) | NodeValue::Cell(text) if text.trim().is_empty());
+        let (message, help) = match blank {
+            true => {
+                let help = if field.required { "write something" } else { "write something, or leave the field out" };
+                (format!("`{}` is empty", field.id), Some(help.to_owned()))
+            }
+            false => {
+                let message = format!("`{}` is {}, but must be {expected}", field.id, node.value.describe());
+                let shown = expected.contains("such as");
+                (message, example(field, context.raw.path).filter(|_| !shown))
+            }
+        };
+        self.diagnostics.push(Diagnostic::at(Code::WrongType, context.raw.path, node.span, message).maybe_help(help));
     }
 }
 

@@ -19,13 +19,34 @@ pub(super) fn how_to_write(field: &Field, path: &SourcePath) -> String {
     if path.extension() == "csv" {
         return format!("fill the column `{}`{what}", field.id);
     }
+    format!("add `{}`{what}", written(field))
+}
+
+/// Advice for a field in the file `path` whose value is of another type: what a right one looks like.
+pub(super) fn example(field: &Field, path: &SourcePath) -> Option<String> {
+    if path.extension() == "csv" {
+        return None;
+    }
+    Some(match &field.ty {
+        FieldType::Table(fields) => {
+            let names: Vec<&str> = fields.iter().map(|nested| nested.id.as_str()).collect();
+            let header = if field.list { format!("[[{}]]", field.id) } else { format!("[{}]", field.id) };
+            format!("write `{header}`, and below it its fields: {}", names.join(", "))
+        }
+        FieldType::Series(_) => format!("write `[[{}]]`, and below it `at = …` and `value = …`", field.id),
+        _ => format!("for example: `{}`", written(field)),
+    })
+}
+
+/// A field with a value, as TOML has it.
+fn written(field: &Field) -> String {
     let value = match (&field.example, sample(&field.ty)) {
         (Some(example), sample) if sample.starts_with('"') => format!("\"{example}\""),
         (Some(example), _) => example.clone(),
         (None, sample) => sample.to_owned(),
     };
     let value = if field.list { format!("[{value}]") } else { value };
-    format!("add `{} = {value}`{what}", field.id)
+    format!("{} = {value}", field.id)
 }
 
 /// A value of a type as TOML has it.

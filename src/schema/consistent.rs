@@ -29,7 +29,9 @@ impl Places {
                 self.0.insert(format!("{kind} {key}"), reader.origin(entry.node.span));
             }
         }
-        let Some(NodeValue::Table(fields)) = reader.table().get("fields").map(|entry| &entry.node.value) else { return };
+        let Some(NodeValue::Table(fields)) = reader.table().get("fields").map(|entry| &entry.node.value) else {
+            return;
+        };
         for field in &fields.entries {
             if let NodeValue::Table(table) = &field.node.value
                 && let Some(to) = table.get("to")
@@ -57,7 +59,11 @@ pub(super) fn check(kinds: &[Kind], places: &Places, diagnostics: &mut Diagnosti
     for (at, kind) in kinds.iter().enumerate() {
         if FieldType::NAMES.contains(&kind.id.as_str()) {
             let help = "rename the file, which the kind is named after";
-            fault(&kind.origin, format!("a kind cannot be named `{}`: it is a type of fields", kind.id), Some(help.into()));
+            fault(
+                &kind.origin,
+                format!("a kind cannot be named `{}`: it is a type of fields", kind.id),
+                Some(help.into()),
+            );
         }
         if let Some(other) = kinds[..at].iter().find(|other| other.folder == kind.folder) {
             let help = "give the kind another folder: `folder = \"…\"`";
@@ -65,7 +71,8 @@ pub(super) fn check(kinds: &[Kind], places: &Places, diagnostics: &mut Diagnosti
             fault(places.of(kind, "folder"), message, Some(help.into()));
         }
         for parent in kind.parent.iter().filter(|parent| !ids.contains(&parent.as_str())) {
-            let help = did_you_mean(parent, ids.iter().copied()).unwrap_or_else(|| "`casebook kinds` lists the kinds".into());
+            let help =
+                did_you_mean(parent, ids.iter().copied()).unwrap_or_else(|| "`casebook kinds` lists the kinds".into());
             fault(places.of(kind, "parent"), format!("the parent `{parent}` is no kind"), Some(help));
         }
         let names: Vec<&str> = kind.fields.iter().map(|field| field.id.as_str()).collect();
@@ -77,7 +84,8 @@ pub(super) fn check(kinds: &[Kind], places: &Places, diagnostics: &mut Diagnosti
         }
         for name in kind.facet_pairs.iter().flat_map(|(a, b)| [a, b]) {
             if !kind.field(name).is_some_and(|field| field.facet) {
-                let facets: Vec<&str> = kind.fields.iter().filter(|field| field.facet).map(|field| field.id.as_str()).collect();
+                let facets: Vec<&str> =
+                    kind.fields.iter().filter(|field| field.facet).map(|field| field.id.as_str()).collect();
                 let help = match facets[..] {
                     [] => "mark fields with `facet = true` first".to_owned(),
                     _ => format!("its facets are: {}", facets.join(", ")),
@@ -104,7 +112,11 @@ pub(super) fn check(kinds: &[Kind], places: &Places, diagnostics: &mut Diagnosti
             }
             if field.derived && kind.logic.is_none() {
                 let message = format!("`{}` is derived, but the kind names no logic that fills it", field.id);
-                fault(&field.origin, message, Some("add `logic = \"…\"` to the kind, or let authors write the field".into()));
+                fault(
+                    &field.origin,
+                    message,
+                    Some("add `logic = \"…\"` to the kind, or let authors write the field".into()),
+                );
             }
         }
     }

@@ -120,7 +120,7 @@ fn wrong_manifests_and_files_are_reported() {
             "themes/a/theme.toml: 3: `case-study` is a whole number, but must be a table",
             "themes/a/theme.toml: \"area\": `area` is no path of fields (write a field that refers to records, a dot, and a field of those: `countries.subregion`)",
             "themes/a/theme.toml: x: the key `kind` is missing (add `kind = \"…\"`)",
-            "themes/a/theme.toml: -1: `limit` is a whole number, but must be a whole number that is not negative",
+            "themes/a/theme.toml: -1: `limit` must not be negative",
             "themes/a/theme.toml: parnt: unknown key `parnt` (did you mean `parent`?)",
             "themes/portal/templates/home.html: : the theme `portal` is part of casebook, so this folder is not used (give the folder another name, and write `parent = \"portal\"` in its theme.toml)",
             "themes/a/words/english.toml: : `english` is no language code (name the file after the language of its words, such as words/es.toml)",

@@ -281,8 +281,12 @@ impl Renderer<'_> {
         for (event, range) in self.events.by_ref() {
             match event {
                 Event::End(_) => break,
-                Event::Text(text) => {
-                    body.push_str(&text);
+                Event::Text(_) => {
+                    // blanks for what stands before each line of a block in a list or a quotation, so that places in the body are
+                    // places in the text
+                    let before = span.as_ref().map_or(0, |span| range.start.saturating_sub(span.end));
+                    body.extend(std::iter::repeat_n(' ', before));
+                    body.push_str(&self.text[range.clone()]);
                     span = Some(span.map_or(range.start, |span| span.start)..range.end);
                 }
                 _ => {}

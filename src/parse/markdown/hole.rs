@@ -59,7 +59,7 @@ pub enum HoleKind {
         name: String,
         /// The rest of the info string.
         argument: String,
-        /// What stands between the fences.
+        /// What stands between the fences, byte for byte; blanks stand for the marks of a list or quotation around it.
         body: String,
         /// The body in the text.
         body_span: Span,

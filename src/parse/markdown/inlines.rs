@@ -67,7 +67,8 @@ impl Renderer<'_> {
     pub fn raw_html(&mut self, html: &str, range: Range<usize>, inline: bool) {
         match self.options.raw_html {
             RawHtml::Refuse => {
-                if inline {
+                // its opening tag says it for both
+                if inline && !html.starts_with("</") {
                     self.refuse_html(range);
                 }
                 return;
@@ -174,9 +175,9 @@ impl Renderer<'_> {
                 Fault::new(
                     Code::NoTextAlternative,
                     range.clone(),
-                    format!("the image `{destination}` has no text alternative"),
+                    format!("the picture `{destination}` has no text alternative"),
                 )
-                .help("say between `[` and `]` what the image shows"),
+                .help("say between `[` and `]` what the picture shows"),
             );
         }
         let kind = HoleKind::Image {
