@@ -1,7 +1,6 @@
 //! Looks up what the Markdown texts refer to: `[[records]]`, cites, relative links, pictures, embeds.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -56,7 +55,7 @@ impl Links<'_> {
     fn hole(&self, id: RecordId, text: &Text, hole: &Hole, report: &mut dyn FnMut(Option<Diagnostic>)) -> Target {
         match &hole.kind {
             HoleKind::Reference { target, target_span, .. } => self.reference(id, text, target, *target_span, report),
-            HoleKind::Link { destination, .. } => self.destination(text, destination, hole.span, report),
+            HoleKind::Link { destination, .. } => self.destination(id, text, destination, hole.span, report),
             HoleKind::Image { destination, .. } => match find_file(self.input.assets, &text.path, &decoded(destination)) {
                 Some(path) => Target::File(path.clone()),
                 None => {
@@ -109,24 +108,38 @@ impl Links<'_> {
                     Target::Broken
                 }
             },
-            Some(anchor) => {
-                let of_record = self.model.record(record).body(&text.lang).map(|(_, body)| self.model.text(body));
-                let anchors = of_record.map_or(&[][..], |body| &body.parsed.markdown.anchors);
-                if record != own && anchors.iter().all(|known| known.id != anchor) {
-                    report(Some(broken(anchor, anchors, &format!("`{name}`"), origin)));
-                    return Target::Broken;
-                }
-                if record == own {
-                    return self.anchor(text, anchor, span, report);
-                }
-                Target::Record { record, anchor: Some(anchor.into()) }
-            }
+            Some(anchor) => self.heading(own, text, record, anchor, name, span, report),
         }
+    }
+
+    /// A heading in the body of a record, which may be this text.
+    #[allow(clippy::too_many_arguments)] // what is asked for, and all that a finding needs
+    fn heading(
+        &self,
+        own: RecordId,
+        text: &Text,
+        record: RecordId,
+        anchor: &str,
+        name: &str,
+        span: Span,
+        report: &mut dyn FnMut(Option<Diagnostic>),
+    ) -> Target {
+        if record == own && text.field.is_none() {
+            return self.anchor(text, anchor, span, report);
+        }
+        let of_record = self.model.record(record).body(&text.lang).map(|(_, body)| self.model.text(body));
+        let anchors = of_record.map_or(&[][..], |body| &body.parsed.markdown.anchors);
+        if anchors.iter().all(|known| known.id != anchor) {
+            report(Some(broken(anchor, anchors, &format!("`{name}`"), text.origin(span))));
+            return Target::Broken;
+        }
+        Target::Record { record, anchor: Some(anchor.into()) }
     }
 
     /// The destination of an ordinary Markdown link that is not a full address.
     fn destination(
         &self,
+        own: RecordId,
         text: &Text,
         destination: &str,
         span: Span,
@@ -147,9 +160,10 @@ impl Links<'_> {
             let file = SourcePath::new(join(folder, &path)?);
             self.by_file.get(&file).map(|at| RecordId(*at as u32))
         });
-        match record {
-            Some(record) => Target::Record { record, anchor: anchor.map(Arc::from) },
-            None => {
+        match (record, anchor) {
+            (Some(record), Some(anchor)) => self.heading(own, text, record, anchor, &path, span, report),
+            (Some(record), None) => Target::Record { record, anchor: None },
+            (None, _) => {
                 let message = format!("the link `{destination}` leads to no file of the portal");
                 let help = "link to a record with `[[id]]`, or to a file by its path from here";
                 report(Some(Diagnostic::new(Code::BrokenPath, text.origin(span), message).help(help)));

@@ -23,7 +23,7 @@ pub(super) fn read(input: &Input, drafts: &[Draft], index: &Index, diagnostics: 
         let kind = &input.schema.kinds()[draft.kind];
         let record = Record::new(draft.kind, draft.id, draft.parts[0].origin.clone());
         let mut reading =
-            Reading { input, index, kind, sources, id: RecordId(at as u32), record, diagnostics: Vec::new() };
+            Reading { input, index, kind, sources, id: RecordId(at as u32), record, wrong: Vec::new(), diagnostics: Vec::new() };
         reading.draft(draft);
         (reading.record, reading.diagnostics)
     };
@@ -60,6 +60,8 @@ pub(super) struct Reading<'a> {
     pub sources: Option<usize>,
     pub id: RecordId,
     pub record: Record,
+    /// The places of fields whose values were reported as wrong.
+    pub wrong: Vec<usize>,
     pub diagnostics: Diagnostics,
 }
 
@@ -117,10 +119,11 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Reports required fields that are not there; of one that is there and wrong, that was reported.
     fn required(&mut self) {
         for (place, field) in self.kind.fields.iter().enumerate() {
             let asked = field.required && (!field.of_portal || self.record.of_portal);
-            if !asked || !self.record.values(place).is_empty() {
+            if !asked || !self.record.values(place).is_empty() || self.wrong.contains(&place) {
                 continue;
             }
             let code = if field.id == "parent" { Code::MissingParent } else { Code::MissingField };
@@ -163,7 +166,11 @@ impl<'a> Reading<'a> {
             let diagnostic = Diagnostic::at(Code::TranslationField, context.raw.path, entry.key_span, message).help(help);
             return self.diagnostics.push(diagnostic);
         }
+        let known = self.diagnostics.len();
         let items = self.items(field, Some(place), &entry.node, Context { lang: &lang, ..context });
+        if items.is_empty() && self.diagnostics.len() > known {
+            self.wrong.push(place);
+        }
         let merged = if field.localised { merge(self.record.values(place), items) } else { items };
         self.record.set(place, merged);
     }
