@@ -114,7 +114,7 @@ impl Links<'_> {
                     Target::Broken
                 }
             },
-            Some(_) if record == own => self.anchor(text, place.unwrap_or_default(), span, report),
+            Some(_) if record == own && text.field.is_none() => self.anchor(text, place.unwrap_or_default(), span, report),
             Some(anchor) => self.anchor_of(record, text, anchor, span, report),
         }
     }
@@ -167,7 +167,7 @@ impl Links<'_> {
         });
         match (record, anchor) {
             (Some(record), None) => Target::Record { record, anchor: None },
-            (Some(record), Some(anchor)) if record == own => self.anchor(text, anchor, span, report),
+            (Some(record), Some(anchor)) if record == own && text.field.is_none() => self.anchor(text, anchor, span, report),
             (Some(record), Some(anchor)) => self.anchor_of(record, text, anchor, span, report),
             (None, _) => {
                 let message = format!("the link `{destination}` leads to no file of the portal");
