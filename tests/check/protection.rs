@@ -120,7 +120,7 @@ fn what_cannot_be_stripped_or_read_is_told() {
     let damaged = with_pictures("").picture("content/case-studies/p.jpg", damaged);
     let message = "the picture `content/case-studies/p.jpg` cannot be published: the JPEG file is damaged: no end";
     let place = "a.md:3:14 «{ file = \"p.jpg\", alt = \"P\" }»";
-    assert_eq!(damaged.found(), [format!("{place} unreadable-file: {message}")]);
+    assert_eq!(damaged.found(), [format!("{place} bad-image: {message}")]);
     assert_eq!(damaged.help(), "export it anew");
 }
 

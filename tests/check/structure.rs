@@ -124,9 +124,9 @@ fn each_language_needs_title_and_text() {
     assert_eq!(
         helps,
         [
-            "translate `content/lessons/a.md` in `content/lessons/a.es.md`",
+            "write the translation into `content/lessons/a.es.md`",
             "add `title = \"…\"` to `content/lessons/b.es.md`",
-            "translate `content/lessons/c.md` in `content/lessons/c.es.md`",
+            "write the translation into `content/lessons/c.es.md`",
             "add the title in this language: `title = { es = \"…\" }`",
         ]
     );

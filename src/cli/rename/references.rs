@@ -169,7 +169,6 @@ impl Search<'_> {
                 }
             }
         }
-        let raw = written.text.get(place.clone()).unwrap_or_default();
         for (node, kinds) in found {
             let Some(id) = text_in(node) else { continue };
             if self.names.change(id, &kinds).is_none() {
@@ -177,33 +176,12 @@ impl Search<'_> {
             }
             let value = Written::toml(&body[node.span.range()], node.span.start);
             let Some((part, new)) = self.names.change(&value.text, &kinds) else { continue };
+            // Places in the body are places in the text.
             let in_body = value.place(part).range();
-            match in_container(body, raw, in_body.start) {
-                Some(at) => {
-                    let start = place.start + at;
-                    edits.reference(&text.path, written, start..start + in_body.len(), new);
-                }
-                None => return Err(by_hand(&text.path, id)),
-            }
+            edits.reference(&text.path, written, place.start + in_body.start..place.start + in_body.end, new);
         }
         Ok(())
     }
-}
-
-/// Where a byte of an embed's body stands in the text: the lines of a body inside a list or quotation lack what the container puts
-/// before them.
-fn in_container(body: &str, raw: &str, at: usize) -> Option<usize> {
-    let (mut in_body, mut in_raw) = (0, 0);
-    for (line, raw_line) in body.split_inclusive('\n').zip(raw.split_inclusive('\n')) {
-        if at < in_body + line.len() {
-            let (line_end, raw_end) = (line.trim_end(), raw_line.trim_end());
-            raw_end.ends_with(line_end).then_some(())?;
-            return Some(in_raw + raw_end.len() - line_end.len() + (at - in_body));
-        }
-        in_body += line.len();
-        in_raw += raw_line.len();
-    }
-    None
 }
 
 fn text_in(node: &Node) -> Option<&str> {
