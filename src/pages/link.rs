@@ -49,9 +49,10 @@ pub(super) fn localised(text: &Localised, lang: &Lang, expected: &Lang) -> Value
     }
 }
 
-/// How a source is referred to in a sentence: its symbol or, without one, its title.
+/// How a source is referred to in a sentence: its symbol or, without one, its title. The symbol of one that is withheld is not shown either.
 fn source_name(site: &Site, source: RecordId, lang: &Lang) -> Arc<str> {
-    match site.model.value(source, "symbol") {
+    let withheld = site.model.record(source).standing == Standing::Withheld;
+    match site.model.value(source, "symbol").filter(|_| !withheld) {
         Some(ModelValue::Symbol(symbol)) => symbol.as_str().into(),
         _ => title(site, source, lang).1,
     }
