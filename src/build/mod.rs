@@ -143,6 +143,7 @@ impl Builder {
         };
         let facts = assets::facts(&inputs.sources, &images);
         let renderer = self.memo.renderer(&theme, &mut diagnostics);
+        diagnostics.append(&mut theme::check(&theme, &pages::contract::kinds(&model.schema)));
         let site = pages::Site::new(model.clone(), facets, settings.clone(), theme, plan, &facts);
         let site = Arc::new(site);
         let files = files::files(site.clone(), renderer, &inputs.sources);

@@ -5,14 +5,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+use rayon::prelude::*;
+
 use crate::base::diagnostic;
-use crate::base::{Diagnostics, Severity};
+use crate::base::files::Files;
+use crate::base::{Code, Diagnostics, Severity};
 use crate::build::{Builder, Built, Inputs};
 use crate::output::{self, Failure, Memory};
 
 use super::args::{BuildArgs, CheckArgs};
-use super::terminal::{count, Progress};
-use super::{project, FINDINGS, GOOD};
+use super::terminal::{Progress, count};
+use super::{FINDINGS, GOOD, project};
 
 /// Builds the site and writes it.
 pub fn build(args: &BuildArgs) -> u8 {
@@ -25,8 +28,7 @@ pub fn build(args: &BuildArgs) -> u8 {
     let Built { files, mut diagnostics, stats, .. } = built;
     if refused(&diagnostics, args.check.strict) {
         // Templates are tried all the same, so that their faults are told in the same run.
-        diagnostics.extend(made(&files));
-        diagnostic::sort(&mut diagnostics);
+        add_made(&files, &mut diagnostics);
         project::print(&diagnostics, &args.check.project, &inputs.sources, args.check.strict);
         return FINDINGS;
     }
@@ -85,8 +87,7 @@ pub fn check(args: &CheckArgs) -> u8 {
         Err(code) => return code,
     };
     let mut diagnostics = built.diagnostics;
-    diagnostics.extend(made(&built.files));
-    diagnostic::sort(&mut diagnostics);
+    add_made(&built.files, &mut diagnostics);
     let good = project::print(&diagnostics, &args.project, &inputs.sources, args.strict);
     if !args.quiet {
         let (records, pages) = (count(built.stats.records, "record"), count(built.stats.pages, "page"));
@@ -103,10 +104,13 @@ fn run(args: &CheckArgs) -> Result<(Inputs, Built), u8> {
     Ok((inputs, built))
 }
 
-/// The findings of making every file.
-fn made(files: &crate::base::files::Files) -> Diagnostics {
-    use rayon::prelude::*;
-    files.as_slice().par_iter().flat_map_iter(|file| ((file.prepare)().produce)().diagnostics).collect()
+/// Adds the findings of making every file, in order. Templates that were found wrong already are not tried: it would be said twice.
+fn add_made(files: &Files, diagnostics: &mut Diagnostics) {
+    if !diagnostics.iter().any(|diagnostic| matches!(diagnostic.code, Code::TemplateError | Code::TemplateField)) {
+        let made = files.as_slice().par_iter().flat_map_iter(|file| ((file.prepare)().produce)().diagnostics);
+        diagnostics.append(&mut made.collect());
+    }
+    diagnostic::sort(diagnostics);
 }
 
 fn refused(diagnostics: &Diagnostics, strict: bool) -> bool {

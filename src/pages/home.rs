@@ -53,7 +53,7 @@ fn lists(site: &Site, lang: &Lang) -> Map {
         };
         let own = declared.title.as_ref().and_then(|title| title.pick(lang)).map(|(_, title)| title.clone());
         let plural = site.model.schema.kinds()[kind].plural.pick(lang).map(|(_, plural)| plural.clone());
-        let cards: Value = ids.iter().take(declared.limit).map(|id| list::card(site, *id, lang).into()).collect();
+        let cards: Value = ids.iter().take(declared.limit).map(|id| list::card(site, *id, lang)).collect();
         let url = (!ids.is_empty()).then(|| list_url(site, kind, Vec::new(), lang));
         let list = Map::new().with("title", own.or(plural)).with("url", url).with("cards", cards);
         lists.insert(declared.id.clone(), list);

@@ -6,7 +6,7 @@ use crate::base::Lang;
 use crate::domain::{Facet, FacetTerm, FacetValue};
 use crate::model::RecordId;
 use crate::schema::Field;
-use crate::view::{Map, Value};
+use crate::view::{Map, Shared, Value};
 
 use super::plan::{ListPage, Page, ROWS};
 use super::shell::{self, Meta};
@@ -17,8 +17,13 @@ use super::{address, link};
 /// The values of one facet that a list page shows.
 const VALUES: usize = 50;
 
-/// A record in a list: a link with summary and the kind's columns.
-pub(super) fn card(site: &Site, id: RecordId, lang: &Lang) -> Map {
+/// A record in a list: a link with summary and the kind's columns; with its cites, where the kind asks every record for them. It is
+/// made once, however many lists show it.
+pub(super) fn card(site: &Site, id: RecordId, lang: &Lang) -> Value {
+    Value::Shared(site.card(id, lang, || Shared::new(new_card(site, id, lang))))
+}
+
+fn new_card(site: &Site, id: RecordId, lang: &Lang) -> Map {
     let (kind, record) = (site.model.kind_of(id), site.model.record(id));
     let eyes = Eyes { site, id, lang, expected: lang };
     let cells = columns(kind).map(|(place, field)| value::cell(eyes, field, record.values(place)));
@@ -27,6 +32,9 @@ pub(super) fn card(site: &Site, id: RecordId, lang: &Lang) -> Map {
     card.insert("summary", summary);
     card.insert("draft", is_draft(site, id));
     card.insert("cells", cells.collect::<Value>());
+    if let Some(place) = kind.position("cites").filter(|_| kind.cited) {
+        card.insert("cites", value::field(eyes, &kind.fields[place], record.values(place)));
+    }
     card
 }
 
@@ -84,7 +92,7 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
         .with("help", kind.help.as_ref().and_then(text))
         .with("total", ids.len())
         .with("columns", columns(kind).map(|(_, field)| value::head(lang, field).into()).collect::<Value>())
-        .with("rows", shown.iter().map(|id| card(site, *id, lang).into()).collect::<Value>())
+        .with("rows", shown.iter().map(|id| card(site, *id, lang)).collect::<Value>())
         .with("pager", pager(site, list, lang))
         .with("facets", facets)
         .with("term", term)

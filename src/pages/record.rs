@@ -146,7 +146,7 @@ fn children(site: &Site, id: RecordId, lang: &Lang) -> Value {
         .map(|ids| {
             let kind = site.model.kind_of(ids[0]);
             let title = kind.plural.pick(lang).map(|(_, plural)| plural.clone());
-            let cards: Value = ids.iter().map(|id| list::card(site, *id, lang).into()).collect();
+            let cards: Value = ids.iter().map(|id| list::card(site, *id, lang)).collect();
             Map::new().with("kind", kind.id.as_str()).with("title", title).with("cards", cards).into()
         })
         .collect()

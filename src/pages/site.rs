@@ -1,7 +1,7 @@
 //! Everything that views are made from, worked out once for all pages.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::{Hash, Lang, SourcePath};
 use crate::domain::{sorted, FacetIndex};
@@ -9,6 +9,7 @@ use crate::model::{Item, Model, RecordId, Target, TextId, Value};
 use crate::schema::Field;
 use crate::settings::Settings;
 use crate::theme::Theme;
+use crate::view::Shared;
 
 use super::address;
 use super::plan::Plan;
@@ -48,6 +49,8 @@ pub struct Site {
     slugs: Vec<String>,
     /// The report that presents a source paragraph by paragraph.
     reports: BTreeMap<RecordId, RecordId>,
+    /// For each language and record, its card, once a list has shown it.
+    cards: Vec<Vec<OnceLock<Shared>>>,
 }
 
 impl Site {
@@ -91,7 +94,9 @@ impl Site {
         }
         let slugs = model.ids().map(|id| address::record_slug(&model, id)).collect();
         let assets = used_assets(&model, &plan, facts);
-        Site { model, facets, settings, theme, plan, assets, orders, ranks, children, slugs, reports }
+        let empty = || model.ids().map(|_| OnceLock::new()).collect();
+        let cards = model.languages.iter().map(|_| empty()).collect();
+        Site { model, facets, settings, theme, plan, assets, orders, ranks, children, slugs, reports, cards }
     }
 
     /// The place of a language among the portal's.
@@ -110,6 +115,11 @@ impl Site {
         ids.retain(|id| ranks[id.0 as usize] != u32::MAX);
         ids.sort_by_key(|id| (self.model.record(*id).kind, ranks[id.0 as usize]));
         ids
+    }
+
+    /// A record's card, which `make` makes when it is shown for the first time.
+    pub(super) fn card(&self, id: RecordId, lang: &Lang, make: impl FnOnce() -> Shared) -> Shared {
+        self.cards[self.place(lang)][id.0 as usize].get_or_init(make).clone()
     }
 
     /// The parts of a record.

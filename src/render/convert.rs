@@ -97,6 +97,7 @@ impl Serialize for Shown<'_> {
             Value::Url(target) => serializer.serialize_str(&html::href(self.address, target)),
             Value::List(items) => serializer.collect_seq(items.iter().map(|item| self.inner(item))),
             Value::Map(map) => self.map(map, serializer),
+            Value::Shared(shared) => self.map(shared.map(), serializer),
         }
     }
 }

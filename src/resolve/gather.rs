@@ -257,8 +257,8 @@ fn leading_blanks(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
 
-/// What keeps a text from being an id.
-fn bad_id(id: &str) -> Option<&'static str> {
+/// What keeps a text from being an id, if anything does.
+pub fn bad_id(id: &str) -> Option<&'static str> {
     let inner = |c: char| c.is_ascii_alphanumeric() || "-_./()".contains(c);
     if id.is_empty() {
         Some("it is empty")

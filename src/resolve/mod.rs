@@ -12,6 +12,8 @@ mod place;
 mod read;
 mod value;
 
+pub use gather::bad_id;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

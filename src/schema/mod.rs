@@ -2,10 +2,12 @@
 
 mod declare;
 mod field;
+mod json_schema;
 mod kind;
 
 pub use declare::read;
 pub use field::{Choice, Field, FieldType};
+pub use json_schema::{file_schema, json_schema};
 pub use kind::{Kind, Section, SortKey};
 
 use std::collections::BTreeMap;

@@ -4,7 +4,7 @@ mod prose;
 mod value;
 
 pub use prose::{Filling, Prose};
-pub use value::{Map, Value};
+pub use value::{Map, Shared, Value};
 
 use crate::base::{Address, Digest, Hasher, Lang};
 

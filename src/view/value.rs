@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::base::{Digest, Hasher};
+use crate::base::{Digest, Hash, Hasher};
 
 use super::prose::Prose;
 
@@ -29,6 +29,29 @@ pub enum Value {
     List(Vec<Value>),
     /// Named values.
     Map(Map),
+    /// Named values that many pages show: made, and hashed, once for all of them.
+    Shared(Shared),
+}
+
+/// Named values that are held by several views.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shared(Arc<(Hash, Map)>);
+
+impl Shared {
+    /// These values, to be held by several views.
+    pub fn new(map: Map) -> Shared {
+        Shared(Arc::new((Hash::of_value(&map), map)))
+    }
+
+    /// The values.
+    pub fn map(&self) -> &Map {
+        &self.0.1
+    }
+
+    /// Their hash.
+    pub fn hash(&self) -> Hash {
+        self.0.0
+    }
 }
 
 /// Named values in a fixed order.
@@ -146,6 +169,7 @@ impl Digest for Value {
             Value::Prose(prose) => hasher.number(6).hash(prose.hash()),
             Value::List(items) => hasher.number(7).value(&items[..]),
             Value::Map(map) => hasher.number(8).value(map),
+            Value::Shared(shared) => hasher.number(9).hash(shared.hash()),
         };
     }
 }
@@ -170,6 +194,7 @@ impl serde::Serialize for Value {
             Value::Prose(prose) => prose.serialize(serializer),
             Value::List(items) => serializer.collect_seq(items),
             Value::Map(map) => map.serialize(serializer),
+            Value::Shared(shared) => shared.map().serialize(serializer),
         }
     }
 }

@@ -40,6 +40,9 @@ impl Check<'_> {
     }
 
     fn value(&mut self, path: &str, value: &Value, shape: Shape) {
+        if let Value::Shared(shared) = value {
+            return self.value(path, &Value::Map(shared.map().clone()), shape);
+        }
         match (shape, value) {
             (Shape::Any | Shape::Words, _)
             | (Shape::Text, Value::Text(_) | Value::Html(_))
