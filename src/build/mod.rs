@@ -209,8 +209,10 @@ impl Builder {
             .into_par_iter()
             .map(|(path, text)| {
                 let parsed = self.memo.file(&path.extension(), &text);
-                let faults = parsed.faults.iter().map(|fault| fault.place(&path, 0)).collect();
-                (resolve::File { content: parsed.content.clone(), path, text }, faults)
+                let faults: Diagnostics = parsed.faults.iter().map(|fault| fault.place(&path, 0)).collect();
+                // A fault of a table is one of a row, and the others are whole.
+                let incomplete = !faults.is_empty() && path.extension() != "csv";
+                (resolve::File { content: parsed.content.clone(), path, text, incomplete }, faults)
             })
             .collect();
         let mut files = Vec::with_capacity(parsed.len());

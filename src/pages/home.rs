@@ -82,22 +82,37 @@ pub(super) fn browse(site: &Site, page: &Page) -> Map {
         .with("groups", groups.into_iter().flatten().collect::<Value>())
 }
 
-/// The kinds that have published records, as links to their lists.
-pub(super) fn kinds(site: &Site, lang: &Lang, of: impl Fn(&Kind) -> bool) -> Value {
+/// The kinds that have published records, as links to their lists, with what they are and how many records they have.
+fn kinds(site: &Site, lang: &Lang, of: impl Fn(&Kind) -> bool) -> Value {
+    used(site, lang, of)
+        .map(|place| {
+            let help = site.model.schema.kinds()[place].help.as_ref();
+            door(site, place, lang)
+                .with("help", help.and_then(|help| help.pick(lang)).map(|(_, help)| help.clone()))
+                .with("count", site.ordered(place, lang).len())
+                .into()
+        })
+        .collect()
+}
+
+/// The kinds that have published records, by their places in the schema.
+pub(super) fn used<'a>(
+    site: &'a Site,
+    lang: &'a Lang,
+    of: impl Fn(&Kind) -> bool + 'a,
+) -> impl Iterator<Item = usize> + 'a {
     let all = site.model.schema.kinds().iter().enumerate();
-    let used = all.filter(|(place, kind)| of(kind) && !site.ordered(*place, lang).is_empty());
-    used.map(|(place, kind)| {
-        let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
-        Map::new()
-            .with("id", kind.id.as_str())
-            .with("kind", kind.id.as_str())
-            .with("title", text(&kind.plural))
-            .with("help", kind.help.as_ref().and_then(text))
-            .with("url", list_url(site, place, Vec::new(), lang))
-            .with("count", site.ordered(place, lang).len())
-            .into()
-    })
-    .collect()
+    all.filter(move |(place, kind)| of(kind) && !site.ordered(*place, lang).is_empty()).map(|(place, _)| place)
+}
+
+/// A kind as a link to its list.
+pub(super) fn door(site: &Site, place: usize, lang: &Lang) -> Map {
+    let kind = &site.model.schema.kinds()[place];
+    Map::new()
+        .with("id", kind.id.as_str())
+        .with("kind", kind.id.as_str())
+        .with("title", kind.plural.pick(lang).map(|(_, plural)| plural.clone()))
+        .with("url", list_url(site, place, Vec::new(), lang))
 }
 
 /// The variables of the page for addresses that do not exist.

@@ -1,5 +1,6 @@
 //! Kinds of records and their fields, as declared in TOML: what validation, facets, tables, downloads and JSON Schema all follow.
 
+mod consistent;
 mod declare;
 mod field;
 mod json_schema;

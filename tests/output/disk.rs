@@ -3,10 +3,12 @@
 use std::fs;
 use std::io::ErrorKind;
 #[cfg(target_os = "linux")]
-use std::{path::Path, process::Command};
+use std::path::Path;
 
 use casebook::output::Failure;
 
+#[cfg(target_os = "linux")]
+use crate::mounting;
 use crate::site::*;
 
 fn kind(failure: &Failure) -> ErrorKind {
@@ -51,59 +53,16 @@ fn a_name_that_is_too_long() {
     }
 }
 
-/// Runs the test of this name again where it may mount, with `folder` to mount on. Says whether this is that run.
-///
-/// Mounting needs a name space of its own; where the system grants none the test fails, unless `CASEBOOK_NO_MOUNT` is set.
-#[cfg(target_os = "linux")]
-fn where_mounting_is_possible(name: &str) -> bool {
-    const INSIDE: &str = "CASEBOOK_TEST_MAY_MOUNT";
-    if std::env::var_os(INSIDE).is_some() {
-        return true;
-    }
-    if std::env::var_os("CASEBOOK_NO_MOUNT").is_some() {
-        eprintln!("{name} was NOT run: CASEBOOK_NO_MOUNT is set");
-        return false;
-    }
-    let command = |options: &[&str]| {
-        let mut command = Command::new("unshare");
-        command.args(options).arg("--mount").arg("--");
-        command
-    };
-    let all: [&[&str]; 2] = [&["--map-root-user"], &[]];
-    let allowed = all.into_iter().find(|options| {
-        let probe = command(options).args(["mount", "-t", "tmpfs", "none", "/tmp"]).output();
-        probe.is_ok_and(|output| output.status.success())
-    });
-    let options = allowed
-        .expect("this system refuses `unshare --mount`: set CASEBOOK_NO_MOUNT=1 to leave out the tests that mount");
-    let mut run = command(options);
-    run.arg(std::env::current_exe().unwrap()).args(["--exact", name, "--nocapture"]).env(INSIDE, "1");
-    let output = run.output().unwrap();
-    let text = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success() && text.contains("1 passed"),
-        "{text}\n{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    false
-}
-
-#[cfg(target_os = "linux")]
-fn mount(options: &str, dir: &Path) {
-    let status = Command::new("mount").args(["-t", "tmpfs", "-o", options, "none"]).arg(dir).status().unwrap();
-    assert!(status.success());
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_leaves_the_old_site() {
-    if !where_mounting_is_possible("disk::a_full_disk_leaves_the_old_site") {
+    if !mounting::is_possible("disk::a_full_disk_leaves_the_old_site") {
         return;
     }
     // Bytes run out, or files: both while the new content is written, and at the very last folder.
     for inodes in [None, Some(40), Some(27)] {
         let dir = tempfile::tempdir().unwrap();
-        mount(&format!("size=400k,nr_inodes={}", inodes.unwrap_or(1000)), dir.path());
+        mounting::mount(&format!("size=400k,nr_inodes={}", inodes.unwrap_or(1000)), dir.path());
         let old: Site = (0..10).map(|number| (format!("{number}.html"), "old".repeat(1000))).collect();
         write_anew(dir.path(), &old).unwrap();
         let before = tree(dir.path());
@@ -122,28 +81,28 @@ fn a_full_disk_leaves_the_old_site() {
         }
         write_anew(dir.path(), &old).unwrap();
         assert_eq!(tree(dir.path()), before);
-        assert!(Command::new("umount").arg(dir.path()).status().unwrap().success());
+        mounting::unmount(dir.path());
     }
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn a_disk_that_can_only_be_read() {
-    if !where_mounting_is_possible("disk::a_disk_that_can_only_be_read") {
+    if !mounting::is_possible("disk::a_disk_that_can_only_be_read") {
         return;
     }
     let dir = tempfile::tempdir().unwrap();
-    mount("size=400k", dir.path());
+    mounting::mount("size=400k", dir.path());
     write_anew(dir.path(), &page("home")).unwrap();
     let before = tree(dir.path());
-    mount("remount,ro", dir.path());
+    mounting::mount("remount,ro", dir.path());
     let failure = write_anew(dir.path(), &page("changed")).unwrap_err();
     assert_eq!(kind(&failure), ErrorKind::ReadOnlyFilesystem, "{failure}");
     assert_eq!(failure.help(), "choose an output folder on a disk that can be written; the old site is untouched");
     let failure = write_anew(&dir.path().join("new"), &page("changed")).unwrap_err();
     assert_eq!(kind(&failure), ErrorKind::ReadOnlyFilesystem, "{failure}");
     assert_eq!(tree(dir.path()), before);
-    assert!(Command::new("umount").arg(dir.path()).status().unwrap().success());
+    mounting::unmount(dir.path());
 }
 
 /// Not even the administrator may make a folder there.

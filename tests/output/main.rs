@@ -4,5 +4,8 @@ mod basics;
 mod disk;
 mod foreign;
 mod kill;
+#[cfg(target_os = "linux")]
+#[path = "../common/mounting.rs"]
+mod mounting;
 mod refused;
 mod site;

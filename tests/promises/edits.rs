@@ -9,12 +9,35 @@ use crate::random::Random;
 
 /// Words that edits put in the place of others. Some mean something, some break what they are put into.
 const WORDS: &[&str] = &[
-    "river", "wells", "PRY", "GTM", "ohchr", "true", "title", "countries", "themes", "kind", "told", "text", "date",
-    "list", "region", "A/HRC/99/1", "record", "words", "page", "block", "water", "glad", "2025", "ñandú",
+    "river",
+    "wells",
+    "PRY",
+    "GTM",
+    "ohchr",
+    "true",
+    "title",
+    "countries",
+    "themes",
+    "kind",
+    "told",
+    "text",
+    "date",
+    "list",
+    "region",
+    "A/HRC/99/1",
+    "record",
+    "words",
+    "page",
+    "block",
+    "water",
+    "glad",
+    "2025",
+    "ñandú",
 ];
 
 /// Pieces of text that have a meaning somewhere.
-const MARKS: &[&str] = &["\"", "[", "]]", "{", "}}", "+++\n", "|", ",", "#", "\n\n", "*", "`", "{% if %}", "<b>", "=", "\\"];
+const MARKS: &[&str] =
+    &["\"", "[", "]]", "{", "}}", "+++\n", "|", ",", "#", "\n\n", "*", "`", "{% if %}", "<b>", "=", "\\"];
 
 /// Lines for the front matter of a Markdown file.
 const FIELDS: &[&str] = &[
@@ -63,27 +86,63 @@ const PARAGRAPHS: &[&str] = &[
 
 /// Whole files: new records, translations, templates, words, kinds, and things that belong nowhere.
 const FILES: &[(&str, &str)] = &[
-    ("content/case-studies/bridge.md", "+++\ntitle = \"A bridge\"\ncountries = [\"PRY\"]\nthemes = [\"access-to-justice-remedy\"]\n+++\n\n## What was done {#what-was-done}\n\nBuilt, see [[wells]].\n"),
+    (
+        "content/case-studies/bridge.md",
+        "+++\ntitle = \"A bridge\"\ncountries = [\"PRY\"]\nthemes = [\"access-to-justice-remedy\"]\n+++\n\n## What was done {#what-was-done}\n\nBuilt, see [[wells]].\n",
+    ),
     ("content/case-studies/bridge.es.md", "+++\ntitle = \"Un puente\"\n+++\n\nHecho.\n"),
     ("content/case-studies/courts.es.md", "+++\ntitle = \"Tribunales\"\nsummary = \"Jueces.\"\n+++\n"),
     ("content/case-studies/radio.ar.md", "+++\ntitle = \"إذاعة\"\n+++\n\nنص.\n"),
     ("content/case-studies/steps.csv", "record,name\nwells,x\n"),
-    ("content/stories/steps.csv", "record,name,text,remark\nmaria,Hoping,She hoped [[radio]].,none\njose,Hearing,,\nnobody,x,,\n"),
-    ("content/stories/kofi.md", "+++\ntitle = \"Kofi\"\ntold = \"2026-02-03\"\nplaces = [\"TGO\"]\ntone = \"glad\"\n+++\n\nHello [[ama]].\n"),
-    ("content/themes/own.toml", "[[theme]]\nid = \"rivers\"\ntitle = \"Rivers\"\n[[theme]]\nid = \"budget-resources\"\ntitle = \"Money\"\n"),
+    (
+        "content/stories/steps.csv",
+        "record,name,text,remark\nmaria,Hoping,She hoped [[radio]].,none\njose,Hearing,,\nnobody,x,,\n",
+    ),
+    (
+        "content/stories/kofi.md",
+        "+++\ntitle = \"Kofi\"\ntold = \"2026-02-03\"\nplaces = [\"TGO\"]\ntone = \"glad\"\n+++\n\nHello [[ama]].\n",
+    ),
+    (
+        "content/themes/own.toml",
+        "[[theme]]\nid = \"rivers\"\ntitle = \"Rivers\"\n[[theme]]\nid = \"budget-resources\"\ntitle = \"Money\"\n",
+    ),
     ("content/organisations/more.csv", "id;title;roles\nohchr;The Office;un-entity\nnew;New One;ngo|donor\n"),
-    ("content/resources/guide.toml", "title = \"A guide\"\nform = \"guidance\"\nthemes = [\"rivers\"]\nlink = \"https://example.org/\"\n"),
-    ("content/indicators/wells.md", "+++\ntitle = \"Wells per village\"\nindicator_type = \"outcome\"\nunit = \"wells\"\nobservations = [{ at = \"2020\", value = 1.5 }, { at = \"2021\", value = 2 }]\n+++\n\nText.\n"),
+    (
+        "content/resources/guide.toml",
+        "title = \"A guide\"\nform = \"guidance\"\nthemes = [\"rivers\"]\nlink = \"https://example.org/\"\n",
+    ),
+    (
+        "content/indicators/wells.md",
+        "+++\ntitle = \"Wells per village\"\nindicator_type = \"outcome\"\nunit = \"wells\"\nobservations = [{ at = \"2020\", value = 1.5 }, { at = \"2021\", value = 2 }]\n+++\n\nText.\n",
+    ),
     ("content/nowhere/lost.md", "+++\ntitle = \"Lost\"\n+++\n"),
     ("content/loose.md", "+++\ntitle = \"Loose\"\n+++\n"),
-    ("kinds/river.toml", "label = \"River\"\nplural = \"Rivers\"\nfolder = \"rivers\"\nsort = \"-length\"\n[fields.length]\ntype = \"integer\"\ncolumn = true\nlabel = \"Length\"\n[fields.flows_by]\ntype = \"ref\"\nto = [\"case-study\", \"story\"]\nlist = true\nfacet = true\nlabel = \"Flows by\"\n"),
-    ("content/rivers/rivers.csv", "id,title,length,flows_by\nnorth,North River,20,wells|story:maria\nsouth,South River,100,wells\n"),
+    (
+        "kinds/river.toml",
+        "label = \"River\"\nplural = \"Rivers\"\nfolder = \"rivers\"\nsort = \"-length\"\n[fields.length]\ntype = \"integer\"\ncolumn = true\nlabel = \"Length\"\n[fields.flows_by]\ntype = \"ref\"\nto = [\"case-study\", \"story\"]\nlist = true\nfacet = true\nlabel = \"Flows by\"\n",
+    ),
+    (
+        "content/rivers/rivers.csv",
+        "id,title,length,flows_by\nnorth,North River,20,wells|story:maria\nsouth,South River,100,wells\n",
+    ),
     ("kinds/figure.toml", "[fields.origin_of]\ntype = \"text\"\nfacet = true\nlabel = \"Origin\"\n"),
-    ("themes/own/templates/case-study.html", "{% extends \"record.html\" %}\n{% block sources %}<p>{{ record.fields.sector.label }}</p>{{ super() }}{% endblock %}\n"),
-    ("themes/own/templates/list.html", "{% extends \"portal/list.html\" %}\n{% block results %}<p>{{ list.total }}</p>{{ super() }}{% endblock %}\n"),
-    ("themes/own/templates/story.html", "{% extends \"record.html\" %}\n{% block body %}{{ record.fields.nothing.such }}{% endblock %}\n"),
+    (
+        "themes/own/templates/case-study.html",
+        "{% extends \"record.html\" %}\n{% block sources %}<p>{{ record.fields.sector.label }}</p>{{ super() }}{% endblock %}\n",
+    ),
+    (
+        "themes/own/templates/list.html",
+        "{% extends \"portal/list.html\" %}\n{% block results %}<p>{{ list.total }}</p>{{ super() }}{% endblock %}\n",
+    ),
+    (
+        "themes/own/templates/story.html",
+        "{% extends \"record.html\" %}\n{% block body %}{{ record.fields.nothing.such }}{% endblock %}\n",
+    ),
     ("themes/own/templates/parts/footer.html", "<footer>{{ site.title }} {{ words.home }}</footer>\n"),
-    ("themes/own/templates/embeds/records.html", "<ul>{% for card in cards %}<li>{{ card.title }}</li>{% endfor %}</ul>\n"),
+    (
+        "themes/own/templates/embeds/records.html",
+        "<ul>{% for card in cards %}<li>{{ card.title }}</li>{% endfor %}</ul>\n",
+    ),
     ("themes/own/assets/style.css", "body { margin: 0 }\n"),
     ("themes/own/assets/script.js", "// nothing\n"),
     ("themes/own/words/ar.toml", "home = \"البداية\"\n"),
@@ -93,10 +152,16 @@ const FILES: &[(&str, &str)] = &[
 
 /// Changes of settings: a key, and the lines that it can have.
 const SETTINGS: &[(&str, &[&str])] = &[
-    ("languages", &[
-        "languages = [\"en\", \"es\"]", "languages = [\"en\"]", "languages = [\"es\", \"en\"]",
-        "languages = [\"en\", \"es\", \"ar\"]", "languages = [\"en\", \"x y\"]",
-    ]),
+    (
+        "languages",
+        &[
+            "languages = [\"en\", \"es\"]",
+            "languages = [\"en\"]",
+            "languages = [\"es\", \"en\"]",
+            "languages = [\"en\", \"es\", \"ar\"]",
+            "languages = [\"en\", \"x y\"]",
+        ],
+    ),
     ("title", &["title = \"Rivers\"", "title = { en = \"Rivers\", es = \"Ríos\" }", "title = 3"]),
     ("description", &["description = \"Rivers and wells.\"", ""]),
     ("base_url", &["base_url = \"https://example.net\"", "", "base_url = \"example.net\""]),
@@ -109,7 +174,8 @@ const SETTINGS: &[(&str, &[&str])] = &[
 ];
 
 /// Words of the interface: keys and values.
-const INTERFACE: &[&str] = &["home = \"Start\"", "told-by = \"By\"", "draft = \"A draft\"", "place-para = \"§ {place}\"", "browse = 3"];
+const INTERFACE: &[&str] =
+    &["home = \"Start\"", "told-by = \"By\"", "draft = \"A draft\"", "place-para = \"§ {place}\"", "browse = 3"];
 
 /// Lines for a declaration of a kind.
 const DECLARATIONS: &[(&str, &str)] = &[
@@ -129,26 +195,29 @@ const DECLARATIONS: &[(&str, &str)] = &[
     ("narrative = true\n", ""),
     ("required = true\n", ""),
     ("facet_pairs = [[\"tone\", \"places\"]]\n", ""),
-    ("[fields.teller]\n", "[fields.listener]\ntype = \"text\"\nrequired = true\nlabel = \"Listener\"\n\n[fields.teller]\n"),
+    (
+        "[fields.teller]\n",
+        "[fields.listener]\ntype = \"text\"\nrequired = true\nlabel = \"Listener\"\n\n[fields.teller]\n",
+    ),
 ];
 
 /// Changes the portal in one way, and says how. `original` is what it once was, `states` all that it has been, the present one last.
 pub fn edit(portal: &mut Portal, original: &Portal, states: &[Portal], random: &mut Random) -> String {
     match random.below(100) {
-        0..12 => word(portal, random),
-        12..18 => line(portal, random),
-        18..21 => mark(portal, random),
-        21..31 => front_matter(portal, random),
-        31..39 => paragraph(portal, random),
-        39..48 => add(portal, random),
-        48..52 => delete(portal, random),
-        52..56 => rename(portal, random),
-        56..62 => settings(portal, random),
-        62..66 => moment(portal, random),
-        66..70 => interface(portal, random),
-        70..75 => declaration(portal, random),
-        75..78 => bytes(portal, random),
-        78..82 => {
+        0..9 => word(portal, random),
+        9..13 => line(portal, random),
+        13..15 => mark(portal, random),
+        15..25 => front_matter(portal, random),
+        25..32 => paragraph(portal, random),
+        32..39 => add(portal, random),
+        39..42 => delete(portal, random),
+        42..45 => rename(portal, random),
+        45..50 => settings(portal, random),
+        50..55 => moment(portal, random),
+        55..59 => interface(portal, random),
+        59..63 => declaration(portal, random),
+        63..67 => bytes(portal, random),
+        67..71 => {
             let back = random.below(states.len().min(10)) + 1;
             *portal = states[states.len() - back].clone();
             format!("back by {back} states")
@@ -352,7 +421,7 @@ fn bytes(portal: &mut Portal, random: &mut Random) -> String {
     format!("file {which} of the pictures and attachments")
 }
 
-/// A file becomes what it was at first.
+/// Files become what they were at first: some, or all.
 fn repair(portal: &mut Portal, original: &Portal, random: &mut Random) -> String {
     let paths = original.sources.iter().chain(portal.sources.iter()).map(|(path, _)| path.clone());
     let mut wrong: Vec<SourcePath> =
@@ -362,8 +431,11 @@ fn repair(portal: &mut Portal, original: &Portal, random: &mut Random) -> String
     if wrong.is_empty() {
         return nothing();
     }
-    // Several at once, so that the portal is whole again and again.
-    for path in (0..random.below(4) + 1).map(|_| wrong[random.below(wrong.len())].clone()).collect::<Vec<_>>() {
+    if random.below(2) == 0 {
+        portal.sources = original.sources.clone();
+        return format!("all of {} files are what they were", wrong.len());
+    }
+    for path in (0..3).map(|_| wrong[random.below(wrong.len())].clone()).collect::<Vec<_>>() {
         match original.sources.get(&path) {
             Some(source) => portal.sources.insert(path, (**source).clone()),
             None => portal.sources.remove(&path),

@@ -1,7 +1,17 @@
 //! What casebook promises to those who publish with it: what is remembered changes nothing, equal inputs give equal bytes, what is
 //! protected never gets out, and neither a kill nor a full disk leaves a broken site.
 
+mod canary;
+mod determinism;
 mod edits;
+mod ends;
+mod generated;
 mod incremental;
+mod kill;
+#[cfg(target_os = "linux")]
+#[path = "../common/mounting.rs"]
+mod mounting;
+mod named;
 mod portal;
+mod project;
 mod random;

@@ -7,7 +7,9 @@ impl Random {
     /// A generator; seeds that differ by little give different numbers at once.
     pub fn new(seed: u64) -> Random {
         let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-        (0..8).for_each(|_| drop(random.below(2)));
+        (0..8).for_each(|_| {
+            random.below(2);
+        });
         random
     }
 

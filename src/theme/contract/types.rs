@@ -79,6 +79,7 @@ pub static TYPES: &[&Type] = &[
     &LANGUAGE,
     &CRUMB,
     &SOURCE_LANG,
+    &MENU_LINK,
     &KIND_LINK,
     &KIND_GROUP,
     &HOME_LIST,
@@ -125,7 +126,7 @@ static SITE: Type = Type {
         field("generator", Text, "`casebook 0.1.0`"),
         field("css", Url, "the style sheet"),
         field("script", Url, "the script").or_none(),
-        field("menu", List(&Map(&KIND_LINK)), "the main sections; that of the page at hand has its `page.kind_id`"),
+        field("menu", List(&Map(&MENU_LINK)), "the main sections; that of the page at hand has its `page.kind_id`"),
         field("footer", List(&Map(&LINK)), "articles for the foot of the page"),
         field("notice", List(&Text), "the disclaimers"),
     ],
@@ -182,6 +183,17 @@ static CRUMB: Type = Type {
     name: "breadcrumb",
     doc: "A page on the way.",
     fields: &[field("title", Text, "the page's title"), field("url", Url, "the page").or_none()],
+};
+
+static MENU_LINK: Type = Type {
+    name: "menu entry",
+    doc: "A kind of records, as a door to them on every page.",
+    fields: &[
+        field("id", Text, "the kind's id"),
+        field("kind", Text, "the same"),
+        field("title", Text, "its plural"),
+        field("url", Url, "its list"),
+    ],
 };
 
 static KIND_LINK: Type = Type {

@@ -1,0 +1,226 @@
+//! The program is killed while it builds: whatever the moment, the site that stands there is whole, and the next build completes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::generated;
+use crate::project::*;
+use crate::random::Random;
+
+type Tree = BTreeMap<String, Vec<u8>>;
+
+/// How many builds are killed.
+const KILLS: usize = 100;
+
+/// Follows all links from the home page, if there is one, and returns how many pages it reached.
+pub fn assert_whole(tree: &Tree, when: &str) -> usize {
+    let mut reached = BTreeSet::new();
+    let mut open = vec!["index.html".to_owned()];
+    if !tree.contains_key("index.html") {
+        return 0;
+    }
+    while let Some(address) = open.pop() {
+        if !reached.insert(address.clone()) {
+            continue;
+        }
+        let page = std::str::from_utf8(&tree[&address]).unwrap();
+        assert!(page.trim_end().ends_with("</html>"), "{when}: {address} is cut off");
+        for target in links(page, &address) {
+            assert!(tree.contains_key(&target), "{when}: {address} links to {target}, which is missing");
+            if target.ends_with(".html") {
+                open.push(target);
+            }
+        }
+    }
+    reached.len()
+}
+
+/// The addresses within the site that a page links to.
+fn links(page: &str, address: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for attribute in ["href=\"", "src=\""] {
+        for rest in page.split(attribute).skip(1) {
+            let link = rest[..rest.find('"').unwrap()].split(['#', '?']).next().unwrap();
+            if link.is_empty() || link.contains(':') {
+                continue;
+            }
+            let mut parts: Vec<&str> = address.split('/').collect();
+            parts.pop();
+            for part in link.split('/') {
+                match part {
+                    "." => {}
+                    ".." => assert!(parts.pop().is_some(), "{address} links out of the site: {link}"),
+                    part => parts.push(part),
+                }
+            }
+            found.insert(parts.join("/"));
+        }
+    }
+    found
+}
+
+/// Puts a tree in the place of what stands in a folder.
+fn restore(dir: &Path, tree: &Tree) {
+    let _ = fs::remove_dir_all(dir);
+    fs::create_dir_all(dir).unwrap();
+    for (path, bytes) in tree {
+        if path.ends_with('/') {
+            fs::create_dir_all(dir.join(path)).unwrap();
+        } else {
+            write(dir, path, bytes);
+        }
+    }
+}
+
+fn start(root: &Path, output: &Path) -> Child {
+    build_command(root, output).stderr(Stdio::null()).spawn().unwrap()
+}
+
+/// The parts of a build that can be told apart from outside.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Phase {
+    /// From the start on.
+    All,
+    /// From the moment on at which new content is written to temporary files.
+    Writing,
+    /// From the moment on at which the first file is renamed.
+    Renaming,
+}
+
+/// What identifies the manifest; it changes when renaming begins.
+fn manifest(output: &Path) -> Option<u64> {
+    fs::metadata(output.join(".casebook/manifest")).ok().map(|found| found.ino())
+}
+
+/// Waits for a phase of the build to begin, or for its end.
+fn wait_for(phase: Phase, child: &mut Child, output: &Path, old: Option<u64>) {
+    let begun = || match phase {
+        Phase::All => true,
+        Phase::Writing => output.join(".casebook/tmp-new").exists(),
+        Phase::Renaming => manifest(output) != old,
+    };
+    while !begun() && child.try_wait().unwrap().is_none() {}
+}
+
+/// How long a build goes on from the beginning of a phase, if nobody kills it.
+fn measure(phase: Phase, root: &Path, output: &Path) -> Duration {
+    let old = manifest(output);
+    let mut child = start(root, output);
+    wait_for(phase, &mut child, output, old);
+    let begin = Instant::now();
+    assert!(child.wait().unwrap().success());
+    begin.elapsed()
+}
+
+#[test]
+fn a_kill_at_any_moment_leaves_a_whole_site() {
+    let dir = fast_folder();
+    let path = |name: &str| dir.path().join(name);
+    let (roots, output) = ([path("portal-1"), path("portal-2")], path("output"));
+    let [old, new] = [1, 2].map(|version| {
+        let (root, clean) = (&roots[version - 1], path(&format!("clean-{version}")));
+        generated::portal(root, version);
+        build(root, &clean);
+        tree(&clean)
+    });
+    let pages = |tree: &Tree| tree.keys().filter(|path| path.ends_with(".html")).count();
+    for (tree, when) in [(&old, "version 1"), (&new, "version 2")] {
+        assert!(pages(tree) >= 200, "{when} has {} pages", pages(tree));
+        // All but the page for addresses that do not exist.
+        assert_eq!(assert_whole(tree, when), pages(tree) - 1);
+    }
+    let phases = [Phase::All, Phase::Writing, Phase::Renaming, Phase::Renaming];
+    let spans = phases.map(|phase| {
+        let measured = [(); 2].map(|()| {
+            restore(&output, &old);
+            measure(phase, &roots[1], &output)
+        });
+        assert_same(&tree(&output), &new, "a build that nobody kills");
+        measured[0].min(measured[1])
+    });
+
+    let mut random = Random::new(7919);
+    let (mut before, mut between, mut after) = (0, 0, 0);
+    for round in 0..KILLS {
+        // Some of the builds are first ones.
+        let nothing = Tree::new();
+        let begun = if round % 7 == 0 { &nothing } else { &old };
+        restore(&output, begun);
+        let (phase, span) = (phases[round % phases.len()], spans[round % phases.len()]);
+        let inode = manifest(&output);
+        let mut child = start(&roots[1], &output);
+        wait_for(phase, &mut child, &output, inode);
+        thread::sleep(span.mul_f64(random.fraction()));
+        child.kill().unwrap();
+        child.wait().unwrap();
+
+        let when = format!("kill {round}, {phase:?}");
+        let mut found = tree(&output);
+        assert_whole(&found, &when);
+        found.retain(|path, _| !path.starts_with(".casebook"));
+        let is = |tree: &Tree| found.iter().eq(tree.iter().filter(|(path, _)| !path.starts_with(".casebook")));
+        *(if is(begun) {
+            &mut before
+        } else if is(&new) {
+            &mut after
+        } else {
+            &mut between
+        }) += 1;
+        build(&roots[1], &output);
+        assert_same(&tree(&output), &new, &format!("the build after {when}"));
+    }
+    println!("killed before the renames {before}, between them {between}, after them {after} times; {spans:?}");
+    assert!(between >= 5, "too few kills hit the renames: {before} before, {between} between, {after} after");
+    assert!(before >= 5, "too few kills came before the renames: {before}");
+}
+
+/// Ctrl-C while the program builds: all is as before, or all is done.
+#[test]
+fn an_interrupt_leaves_nothing_half_done() {
+    let dir = fast_folder();
+    let path = |name: &str| dir.path().join(name);
+    let (roots, output) = ([path("portal-1"), path("portal-2")], path("output"));
+    let [old, new] = [1, 2].map(|version| {
+        let (root, clean) = (&roots[version - 1], path(&format!("clean-{version}")));
+        generated::portal(root, version);
+        build(root, &clean);
+        tree(&clean)
+    });
+    let mut random = Random::new(104_729);
+    restore(&output, &old);
+    let whole = measure(Phase::All, &roots[1], &output);
+    let (mut stopped, mut done) = (0, 0);
+    for round in 0..24 {
+        restore(&output, &old);
+        let inode = manifest(&output);
+        let mut child = start(&roots[1], &output);
+        if round % 3 == 0 {
+            thread::sleep(whole.mul_f64(random.fraction()));
+        } else {
+            wait_for(if round % 3 == 1 { Phase::Writing } else { Phase::Renaming }, &mut child, &output, inode);
+        }
+        let id = child.id().to_string();
+        // It may have come to its end in the meantime.
+        let _ = std::process::Command::new("kill").args(["-INT", &id]).stderr(Stdio::null()).status().unwrap();
+        let status = child.wait().unwrap();
+        let found = tree(&output);
+        match status.code() {
+            Some(0) => {
+                assert_same(&found, &new, &format!("round {round}, done"));
+                done += 1;
+            }
+            // No code: it was interrupted before it could listen.
+            Some(2) | None => {
+                assert_same(&found, &old, &format!("round {round}, stopped"));
+                stopped += 1;
+            }
+            other => panic!("round {round}: {other:?}"),
+        }
+    }
+    assert!(stopped > 0 && done > 0, "{stopped} were stopped, {done} were done");
+}

@@ -1,0 +1,256 @@
+//! What an edit costs: exactly the files that show what was changed are made anew.
+
+use std::collections::BTreeSet;
+
+use casebook::base::Address;
+use casebook::base::diagnostic::has_errors;
+use casebook::build::Builder;
+
+use crate::portal::{Portal, Site};
+
+/// What an edit led to.
+struct Effect {
+    before: Site,
+    after: Site,
+}
+
+/// Edits the small portal, and holds the build after it to a clean one.
+fn edit(change: impl FnOnce(&mut Portal)) -> Effect {
+    let mut portal = Portal::small();
+    let mut builder = Builder::new();
+    let before = Site::build(&mut builder, &portal, &Site::default());
+    change(&mut portal);
+    let after = Site::build(&mut builder, &portal, &before);
+    assert_eq!(after.differences(&Site::clean(&portal)), Vec::<String>::new());
+    assert!(!has_errors(&after.diagnostics), "{:#?}", after.diagnostics);
+    Effect { before, after }
+}
+
+fn set<'a>(addresses: impl IntoIterator<Item = &'a Address>) -> BTreeSet<String> {
+    addresses.into_iter().map(|address| address.to_string()).collect()
+}
+
+impl Effect {
+    /// Exactly these files were made.
+    fn makes(&self, expected: &BTreeSet<String>) {
+        let made = set(&self.after.produced);
+        let more: Vec<_> = made.difference(expected).collect();
+        let less: Vec<_> = expected.difference(&made).collect();
+        assert!(more.is_empty() && less.is_empty(), "made besides: {more:#?}\nexpected, but not made: {less:#?}");
+    }
+
+    /// Exactly these addresses came and went.
+    fn adds_and_removes(&self, added: &BTreeSet<String>, removed: &BTreeSet<String>) {
+        let (before, after) = (set(self.before.files.keys()), set(self.after.files.keys()));
+        assert_eq!(&after.difference(&before).cloned().collect::<BTreeSet<_>>(), added);
+        assert_eq!(&before.difference(&after).cloned().collect::<BTreeSet<_>>(), removed);
+    }
+
+    /// Every page is made, and nothing else: what all pages depend on changed.
+    fn makes_all_pages(&self) {
+        self.makes(&set(self.after.files.keys().filter(|address| address.as_str().ends_with(".html"))));
+    }
+}
+
+/// These addresses.
+fn only(addresses: &[&str]) -> BTreeSet<String> {
+    addresses.iter().map(|address| address.to_string()).collect()
+}
+
+/// These pages in both languages of the portal; `.html` is added.
+fn both(pages: &[&str]) -> BTreeSet<String> {
+    ["", "es/"].into_iter().flat_map(|prefix| pages.iter().map(move |page| format!("{prefix}{page}.html"))).collect()
+}
+
+#[test]
+fn nothing_changed() {
+    edit(|_| ()).makes(&only(&[]));
+}
+
+#[test]
+fn what_nobody_sees() {
+    let edits: &[fn(&mut Portal)] = &[
+        // Every place in the file moves.
+        |portal| {
+            let text = portal.text("content/sources/sources.toml");
+            portal.write("content/sources/sources.toml", format!("# A comment.\n\n{text}"));
+        },
+        |portal| {
+            portal.replace("content/case-studies/wells.md", "officer = \"A. Example\"\n", "officer = \"B. Example\"\n")
+        },
+        |portal| portal.replace("content/stories/maria.md", "By telephone", "By letter"),
+        |portal| portal.replace("content/case-studies/prison.md", "Not yet written", "Still not written"),
+        |portal| portal.replace("content/stories/afi.md", "This is withheld", "This stays withheld"),
+        |portal| portal.write("content/case-studies/list.txt", "Another list that only a draft uses.\n"),
+        |portal| portal.write("content/case-studies/lost.txt", "Nobody names this file.\n"),
+        |portal| {
+            portal.replace(
+                "kinds/story.toml",
+                "[fields.steps.fields.remark]\ntype = \"text\"",
+                "[fields.steps.fields.remark]\nhelp = \"Why\"\ntype = \"text\"",
+            )
+        },
+    ];
+    for (number, change) in edits.iter().enumerate() {
+        println!("edit {number}");
+        edit(change).makes(&only(&[]));
+    }
+}
+
+#[test]
+fn the_date_alone() {
+    edit(|portal| portal.today = jiff::civil::date(2027, 12, 24)).makes(&only(&[]));
+    edit(|portal| portal.as_of = Some(jiff::civil::date(2026, 3, 1))).makes(&only(&[]));
+}
+
+#[test]
+fn a_word_in_a_body() {
+    edit(|portal| portal.replace("content/case-studies/courts.md", "in the south", "in the far south"))
+        .makes(&both(&["case-studies/courts"]));
+    // Of two languages, in one.
+    edit(|portal| portal.replace("content/case-studies/wells.es.md", "Ambos distritos", "Los dos distritos"))
+        .makes(&only(&["es/case-studies/wells.html"]));
+    edit(|portal| portal.replace("content/case-studies/wells.md", "Both districts", "The two districts"))
+        .makes(&only(&["case-studies/wells.html"]));
+    // In a nested table.
+    edit(|portal| portal.replace("content/stories/maria.md", "She asked the council", "She wrote to the council"))
+        .makes(&both(&["stories/maria"]));
+}
+
+#[test]
+fn a_title() {
+    edit(|portal| portal.replace("content/case-studies/courts.md", "Courts that travel", "Courts that ride")).makes(
+        &both(&[
+            "case-studies/courts",
+            "case-studies/mobile-courts",
+            // Lists that it is in.
+            "index",
+            "case-studies",
+            "case-studies/countries/pry",
+            "case-studies/mechanisms/cerd",
+            "case-studies/sector/justice",
+            "case-studies/themes/access-to-justice-remedy",
+            "case-studies/themes/access-to-justice-remedy/countries/pry",
+            // An embed shows it.
+            "case-studies/radio",
+            // It names these.
+            "case-studies/wells",
+            "countries/pry",
+            "mechanisms/cerd",
+            "sources/a-hrc-99-1",
+            "themes/access-to-justice-remedy",
+        ]),
+    );
+}
+
+#[test]
+fn a_new_case_study() {
+    let effect = edit(|portal| {
+        let text = "+++\ntitle = \"A bridge\"\ncountries = [\"SEN\"]\nthemes = [\"budget-resources\"]\n+++\n\n## What was done {#what-was-done}\n\nBuilt.\n";
+        portal.write("content/case-studies/bridge.md", text);
+    });
+    let new = both(&["case-studies/bridge", "case-studies/countries/sen", "countries/sen", "regions/western-africa"]);
+    let new: BTreeSet<String> =
+        new.into_iter().filter(|address| !effect.before.files.contains_key(&Address::new(address.as_str()))).collect();
+    effect.adds_and_removes(&new, &only(&[]));
+    effect.makes(&both(&[
+        "case-studies/bridge",
+        "case-studies/countries/sen",
+        "countries/sen",
+        // Lists that it is in, and pages that say how many records there are.
+        "index",
+        "browse",
+        "case-studies",
+        "case-studies/themes/budget-resources",
+        "countries",
+        "countries/status/member",
+        "countries/subregion/western-africa",
+        "countries/groups/ldc",
+        // What it leads to.
+        "themes/budget-resources",
+        "regions/western-africa",
+    ]));
+}
+
+#[test]
+fn a_record_goes() {
+    let effect = edit(|portal| portal.remove("content/stories/ama.md"));
+    // With it the list of its country, and a pair that is too small now.
+    let gone = ["stories/ama", "stories/places/tgo", "stories/tone/glad/places/pry"];
+    effect.adds_and_removes(&only(&[]), &both(&gone));
+    effect.makes(&both(&[
+        "index",
+        "browse",
+        "stories",
+        "stories/tone/glad",
+        "stories/places/pry",
+        "countries/pry",
+        "countries/tgo",
+    ]));
+}
+
+#[test]
+fn a_row_of_a_table() {
+    let effect = edit(|portal| {
+        portal.replace("content/recommendations/all.csv", "Free the press,", "Free the press at last,");
+    });
+    effect.makes(&both(&[
+        "recommendations/99-10",
+        "recommendations",
+        "recommendations/countries/tgo",
+        "recommendations/made-by/cerd",
+        "recommendations/rec-type/concern",
+        "recommendations/response/noted",
+        "recommendations/themes/access-to-justice-remedy",
+        "countries/tgo",
+        "mechanisms/cerd",
+        "themes/access-to-justice-remedy",
+    ]));
+}
+
+#[test]
+fn a_picture() {
+    let effect = edit(|portal| {
+        let bytes: &[u8] = include_bytes!("../images/plain.webp");
+        let path = casebook::base::SourcePath::new("content/case-studies/well.webp");
+        portal.sources.insert(path, casebook::source::Source::of_bytes(bytes));
+    });
+    let pictures = |site: &Site| set(site.files.keys().filter(|address| address.as_str().ends_with(".webp")));
+    effect.adds_and_removes(&pictures(&effect.after), &pictures(&effect.before));
+    let pages = both(&["case-studies/wells"]);
+    effect.makes(&pages.union(&pictures(&effect.after)).cloned().collect());
+}
+
+#[test]
+fn a_declaration() {
+    // A kind that nobody uses yet.
+    edit(|portal| portal.write("kinds/river.toml", "label = \"River\"\nfolder = \"rivers\"\n")).makes(&only(&[]));
+    // A label is on the pages that show the field.
+    edit(|portal| portal.replace("kinds/story.toml", "label = \"Teller\"", "label = \"Narrator\""))
+        .makes(&both(&["stories/maria"]));
+}
+
+#[test]
+fn what_every_page_shows() {
+    // The Spanish pages have a title of their own.
+    let effect = edit(|portal| portal.replace("casebook.toml", "Casebook of two rivers", "Rivers"));
+    let english = |address: &&Address| address.as_str().ends_with(".html") && !address.as_str().starts_with("es/");
+    effect.makes(&set(effect.after.files.keys().filter(english)));
+    // Templates and words are hashed as a whole.
+    edit(|portal| portal.replace("themes/own/templates/story.html", "class=\"told\"", "class=\"told by\""))
+        .makes_all_pages();
+    edit(|portal| portal.replace("themes/own/words/en.toml", "Told by", "As told by")).makes_all_pages();
+}
+
+/// The address of every asset is known to every page.
+#[test]
+fn a_style_sheet() {
+    let effect = edit(|portal| portal.replace("themes/own/assets/own.css", "inherit", "black"));
+    let sheets = |site: &Site| {
+        let own = |address: &&Address| address.as_str().starts_with("assets/own.");
+        set(site.files.keys().filter(own))
+    };
+    effect.adds_and_removes(&sheets(&effect.after), &sheets(&effect.before));
+    let pages = set(effect.after.files.keys().filter(|address| address.as_str().ends_with(".html")));
+    effect.makes(&pages.union(&sheets(&effect.after)).cloned().collect());
+}
