@@ -33,6 +33,7 @@ fn of(value: &NodeValue) -> Value {
         NodeValue::Bool(value) => (*value).into(),
         NodeValue::Array(items) => items.iter().map(|item| of(&item.value)).collect(),
         NodeValue::Table(table) => json(table),
+        NodeValue::Broken => Value::Null,
     }
 }
 

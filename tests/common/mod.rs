@@ -75,7 +75,7 @@ pub fn load(sources: Sources) -> Portal {
             Some(text) => {
                 let (content, faults) = file::content(&path.extension(), &text);
                 diagnostics.extend(faults.iter().map(|fault| fault.place(&path, 0)));
-                files.push(File { path, text, content: Arc::new(content) });
+                files.push(File { path, text, content: Arc::new(content), incomplete: false });
             }
             None => assets.push(path),
         }

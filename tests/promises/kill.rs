@@ -155,7 +155,8 @@ fn a_kill_at_any_moment_leaves_a_whole_site() {
         let inode = manifest(&output);
         let mut child = start(&roots[1], &output);
         wait_for(phase, &mut child, &output, inode);
-        thread::sleep(span.mul_f64(random.fraction()));
+        // Early moments are more likely: to notice that a phase began takes a moment too.
+        thread::sleep(span.mul_f64(random.fraction().powi(2)));
         child.kill().unwrap();
         child.wait().unwrap();
 
