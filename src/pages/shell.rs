@@ -36,9 +36,11 @@ pub fn shell(site: &Site, lang: &Lang) -> Map {
         .with("notice", notices.into_iter().chain(own).collect::<Value>())
 }
 
-/// The kinds that the portal has, without the terms that it uses. No counts: with them, each new record would change every page.
+/// The kinds that the portal has, without the terms that it uses and the parts of other records. No counts: with them, each new record would change every page.
 fn menu(site: &Site, lang: &Lang) -> Value {
-    let kinds = super::home::used(site, lang, |kind| !kind.vocabulary && kind.id != "article");
+    let kinds = super::home::used(site, lang, |kind| {
+        !kind.vocabulary && kind.parent.is_empty() && kind.id != "article"
+    });
     kinds.map(|place| super::home::door(site, place, lang).into()).collect()
 }
 

@@ -175,7 +175,7 @@ label = "CANARY text"
 type = "file"
 list = true
 visibility = "internal"
-label = "CANARY files"
+label = "SILENT files"
 
 [fields.hidden_tags]
 type = "text"
@@ -210,7 +210,8 @@ fn numbered(
         let word = match names.get(&tail).filter(|_| is_name && mark == PLACE) {
             Some(known) => known.clone(),
             None => {
-                places.push((format!("{mark}{tail} in {file}"), mark == PLACE));
+                let described: String = after.chars().take_while(|c| *c != '"' && *c != '\n').take(20).collect();
+                places.push((format!("{mark}{described} in {file}"), mark == PLACE));
                 let word = format!("{WORD}{:03}", places.len() - 1);
                 if is_name && mark == PLACE {
                     names.insert(tail, word.clone());
@@ -223,6 +224,10 @@ fn numbered(
         rest = after;
     }
     out + rest
+}
+
+fn without_protection(text: &str) -> String {
+    text.split_inclusive('\n').filter(|line| !PROTECTION.contains(&line.trim_end())).collect()
 }
 
 /// Writes the portal, and returns what stands at each number: a description, and whether it shows where nothing protects it.
@@ -240,11 +245,15 @@ fn lay_out(root: &Path, protected: bool) -> Vec<(String, bool)> {
     for (path, (file, text)) in paths.iter().zip(FILES) {
         let mut text = numbered(text, &mut places, &mut names, file);
         if !protected {
-            text = text.split_inclusive('\n').filter(|line| !PROTECTION.contains(&line.trim_end())).collect();
+            text = without_protection(&text);
             text = text.replace(",draft\n", ",reviewed\n").replace(",true\n", ",2026-01-01\n");
             text = text.replace(",visibility\n", ",reviewed\n").replace(",internal\n", ",2026-01-01\n");
         }
         write(root, path, text);
+    }
+    if !protected {
+        let text = std::fs::read_to_string(root.join("kinds/story.toml")).unwrap();
+        write(root, "kinds/story.toml", without_protection(&text));
     }
     let picture = format!("content/case-studies/{}.webp", names[""]);
     write(root, &picture, include_bytes!("../images/plain.webp"));

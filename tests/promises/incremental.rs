@@ -15,7 +15,7 @@ use crate::random::Random;
 const SEQUENCES: u64 = 8;
 
 /// Edits in each sequence.
-const EDITS: usize = 140;
+const EDITS: usize = 126;
 
 #[test]
 fn a_warm_build_equals_a_clean_build_after_any_edit() {

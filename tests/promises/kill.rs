@@ -14,8 +14,11 @@ use crate::random::Random;
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
-/// How many builds are killed.
+/// How many builds are killed at least.
 const KILLS: usize = 100;
+
+/// How many of the kills must come while files are renamed.
+const BETWEEN: usize = 10;
 
 /// Follows all links from the home page, if there is one, and returns how many pages it reached.
 pub fn assert_whole(tree: &Tree, when: &str) -> usize {
@@ -107,14 +110,21 @@ fn wait_for(phase: Phase, child: &mut Child, output: &Path, old: Option<u64>) {
     while !begun() && child.try_wait().unwrap().is_none() {}
 }
 
-/// How long a build goes on from the beginning of a phase, if nobody kills it.
+/// How long a build that nobody kills takes from the beginning of a phase: to its end, or to that of the renames.
 fn measure(phase: Phase, root: &Path, output: &Path) -> Duration {
     let old = manifest(output);
     let mut child = start(root, output);
     wait_for(phase, &mut child, output, old);
     let begin = Instant::now();
+    if phase == Phase::Renaming {
+        // The last thing that is renamed is the manifest, once more.
+        wait_for(phase, &mut child, output, manifest(output));
+    } else {
+        child.wait().unwrap();
+    }
+    let span = begin.elapsed();
     assert!(child.wait().unwrap().success());
-    begin.elapsed()
+    span
 }
 
 #[test]
@@ -141,12 +151,16 @@ fn a_kill_at_any_moment_leaves_a_whole_site() {
             measure(phase, &roots[1], &output)
         });
         assert_same(&tree(&output), &new, "a build that nobody kills");
-        measured[0].min(measured[1])
+        (measured[0] + measured[1]) / 2
     });
 
     let mut random = Random::new(7919);
     let (mut before, mut between, mut after) = (0, 0, 0);
-    for round in 0..KILLS {
+    for round in 0.. {
+        // On a busy machine it takes more kills until enough of them come at the right moment.
+        if round >= KILLS && between >= BETWEEN || round >= 4 * KILLS {
+            break;
+        }
         // Some of the builds are first ones.
         let nothing = Tree::new();
         let begun = if round % 7 == 0 { &nothing } else { &old };
@@ -175,7 +189,7 @@ fn a_kill_at_any_moment_leaves_a_whole_site() {
         assert_same(&tree(&output), &new, &format!("the build after {when}"));
     }
     println!("killed before the renames {before}, between them {between}, after them {after} times; {spans:?}");
-    assert!(between >= 5, "too few kills hit the renames: {before} before, {between} between, {after} after");
+    assert!(between >= BETWEEN, "too few kills hit the renames: {before} before, {between} between, {after} after");
     assert!(before >= 5, "too few kills came before the renames: {before}");
 }
 

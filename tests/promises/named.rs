@@ -186,6 +186,8 @@ fn a_record_goes() {
         "stories/places/pry",
         "countries/pry",
         "countries/tgo",
+        // An embed shows it.
+        "pages/home",
     ]));
 }
 

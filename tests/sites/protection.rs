@@ -139,7 +139,7 @@ fn nested_tables_and_parts_stand_in_their_order() {
     assert_eq!(plan.matches("canary").count(), 0);
     assert!(
         made.html("plans.html")
-            .contains("<td role=\"cell\" class=\"integer\" data-label=\"Actions\"><bdi>3</bdi></td>")
+            .contains("data-label=\"Actions\"><bdi>3</bdi></td>")
     );
 }
 

@@ -1,7 +1,8 @@
-//! One view of each kind of page, as the JSON that documents what templates receive.
+//! One view of each kind of page, as the JSON that documents what templates receive: real ones, from the portals beside this file.
 
 use casebook::pages::shell;
 use casebook::view::{Filling, Map, Value, View};
+use serde_json::{Value as Json, json};
 
 use crate::golden::Goldens;
 use crate::site::{Made, portal, root};
@@ -32,6 +33,12 @@ const VIEWS: &[(&str, &str, &str)] = &[
     ("not-found", "protection", "404.html"),
 ];
 
+/// The embeds by the name of their file: the portal, the page that shows it, the template.
+const EMBEDS: &[(&str, &str, &str, &str)] = &[
+    ("embed-records", "protection", "pages/about.html", "embeds/records.html"),
+    ("embed-figures", "two-languages", "ar/pages/about.html", "embeds/figures.html"),
+];
+
 /// Rows of a long list that are kept: more would say nothing new.
 const ROWS: usize = 3;
 
@@ -43,27 +50,40 @@ fn views_are_as_expected() {
     let folder = root().join("tests/views");
     let mut goldens = Goldens::new(&folder, "json");
     for (name, portal, address) in VIEWS {
-        goldens.add(name, of_view(&made(portal).view(address)));
+        goldens.add(name, example(made(portal), &made(portal).view(address)));
     }
-    goldens.add("embed-records", json(&embed(&made("protection").view("pages/about.html"), "embeds/records.html")));
-    goldens
-        .add("embed-figures", json(&embed(&made("two-languages").view("ar/pages/about.html"), "embeds/figures.html")));
-    let two = &made("two-languages").built;
-    goldens.add("site", json(&stable(&shell(&two.site, &two.model.languages[1]))));
+    for (name, portal, address, template) in EMBEDS {
+        let page = made(portal).view(address);
+        let data = embed(&page, template);
+        goldens.add(name, example(made(portal), &View { template: (*template).to_owned(), data, ..page }));
+    }
     goldens.compare();
 }
 
-fn of_view(view: &View) -> String {
-    let head = Map::new()
-        .with("template", view.template.as_str())
-        .with("address", view.address.as_str())
-        .with("lang", view.lang.as_str())
-        .with("data", shortened(&Value::Map(view.data.clone())));
-    json(&head)
+/// A view with the variable `site`, in the form that `themes/README.md` describes.
+fn example(made: &Made, view: &View) -> String {
+    let mut data = serde_json::Map::new();
+    data.insert("site".into(), json_of(&stable(&shell(&made.built.site, &view.lang))));
+    for (name, value) in view.data.iter() {
+        data.insert(name.into(), json_value(&shortened(value)));
+    }
+    let head = json!({ "template": view.template, "address": view.address.as_str(), "lang": view.lang.as_str(), "data": data });
+    format!("{head:#}\n")
 }
 
-fn json(map: &Map) -> String {
-    format!("{}\n", serde_json::to_string_pretty(map).expect("a view is JSON"))
+fn json_value(value: &Value) -> Json {
+    match value {
+        Value::Html(html) => json!({ "$html": html }),
+        Value::Url(url) => json!({ "$url": url }),
+        Value::Prose(prose) => json!({ "$html": &**prose }),
+        Value::List(items) => items.iter().map(json_value).collect(),
+        Value::Map(map) => json_of(map),
+        plain => json!(plain),
+    }
+}
+
+fn json_of(map: &Map) -> Json {
+    Json::Object(map.iter().map(|(name, value)| (name.to_owned(), json_value(value))).collect())
 }
 
 /// The same with only the first rows of a long list.
@@ -89,7 +109,7 @@ fn stable(map: &Map) -> Map {
     map.entries().fold(Map::new(), |kept, (name, value)| {
         let value = match name.as_ref() {
             "generator" => Value::from("casebook VERSION"),
-            "css" | "script" if *value != Value::None => Value::from("assets/NAME-HASH"),
+            "css" | "script" if *value != Value::None => Value::Url("assets/NAME-HASH".into()),
             _ => value.clone(),
         };
         kept.with(name.clone(), value)
