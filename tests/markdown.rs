@@ -139,7 +139,7 @@ fn a_forbidden_link_is_text() {
 fn the_help_for_a_table_shows_the_escaped_bar() {
     let (_, faults) = parse("| a |\n|---|\n| [[a|b]] |\n", &PLAIN);
     assert_eq!(faults[0].code, Code::WikilinkInTable);
-    assert_eq!(faults[0].help.as_deref(), Some("Write `[[a\\|b]]`"));
+    assert_eq!(faults[0].help.as_deref(), Some("write `[[a\\|b]]`"));
 }
 
 #[test]

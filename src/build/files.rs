@@ -15,13 +15,13 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What every page is made with.
 struct Workshop {
-    site: Site,
+    site: Arc<Site>,
     renderer: Arc<Renderer>,
     shells: BTreeMap<Lang, Shell>,
 }
 
 /// The files of a site. Nothing is made yet.
-pub(super) fn files(site: Site, renderer: Arc<Renderer>, sources: &Sources) -> Files {
+pub(super) fn files(site: Arc<Site>, renderer: Arc<Renderer>, sources: &Sources) -> Files {
     let mut files = Vec::with_capacity(site.plan.pages.len());
     for asset in site.theme.assets() {
         if let Some(source) = source_of(asset, sources) {

@@ -54,6 +54,8 @@ pub struct Built {
     pub model: Arc<Model>,
     /// The portal's settings.
     pub settings: Arc<Settings>,
+    /// What the pages show: with [`pages::view`], the view of each page of its plan.
+    pub site: Arc<pages::Site>,
     /// What was done.
     pub stats: Stats,
 }
@@ -143,10 +145,11 @@ impl Builder {
         let renderer = self.memo.renderer(&theme, &mut diagnostics);
         diagnostics.append(&mut theme::check(&theme, &pages::contract::kinds(&model.schema)));
         let site = pages::Site::new(model.clone(), facets, settings.clone(), theme, plan, &facts);
-        let files = files::files(site, renderer, &inputs.sources);
+        let site = Arc::new(site);
+        let files = files::files(site.clone(), renderer, &inputs.sources);
         crate::base::diagnostic::sort(&mut diagnostics);
         self.memo.end();
-        Built { files, diagnostics, model, settings, stats }
+        Built { files, diagnostics, model, settings, site, stats }
     }
 
     /// The settings and kinds of a project.
@@ -206,8 +209,10 @@ impl Builder {
             .into_par_iter()
             .map(|(path, text)| {
                 let parsed = self.memo.file(&path.extension(), &text);
-                let faults = parsed.faults.iter().map(|fault| fault.place(&path, 0)).collect();
-                (resolve::File { content: parsed.content.clone(), path, text }, faults)
+                let faults: Diagnostics = parsed.faults.iter().map(|fault| fault.place(&path, 0)).collect();
+                // A fault of a table is one of a row, and the others are whole.
+                let incomplete = !faults.is_empty() && path.extension() != "csv";
+                (resolve::File { content: parsed.content.clone(), path, text, incomplete }, faults)
             })
             .collect();
         let mut files = Vec::with_capacity(parsed.len());

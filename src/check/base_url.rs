@@ -8,6 +8,6 @@ pub(super) fn check(settings: &Settings, diagnostics: &mut Diagnostics) {
     if settings.base_url.is_none() {
         let message = "the address of the portal is not set, so it has no news feed and no sitemap";
         let help = "once it is known: `base_url = \"https://www.example.org/portal/\"`";
-        diagnostics.push(Diagnostic::new(Code::NoBaseUrl, super::portal(settings), message).help(help));
+        diagnostics.push(Diagnostic::new(Code::NoBaseUrl, super::portal(), message).help(help));
     }
 }

@@ -4,10 +4,14 @@ use crate::base::{Code, Diagnostic, Diagnostics};
 use crate::model::Model;
 use crate::settings::Settings;
 
+/// Every portal has some pages whatever its records, in each language: its indexes, its lists of kinds, its pages of terms.
+const OF_ITS_OWN: u64 = 100;
+
 /// Reports a portal with more pages a record than its settings expect.
 pub(super) fn check(model: &Model, settings: &Settings, pages: usize, diagnostics: &mut Diagnostics) {
     let records = super::own(model).count();
-    let limit = settings.pages_per_record.saturating_mul(records.max(1) as u64);
+    let own = OF_ITS_OWN * settings.languages.len() as u64;
+    let limit = settings.pages_per_record.saturating_mul(records.max(1) as u64).saturating_add(own);
     if pages as u64 > limit {
         let records = if records == 1 { "1 record".to_owned() } else { format!("{records} records") };
         let message = format!("the portal has {pages} pages for {records}");
@@ -15,6 +19,6 @@ pub(super) fn check(model: &Model, settings: &Settings, pages: usize, diagnostic
             "make fewer fields facets or fewer pairs of them pages; or set `pages_per_record`, which is {}",
             settings.pages_per_record
         );
-        diagnostics.push(Diagnostic::new(Code::ManyPages, super::portal(settings), message).help(help));
+        diagnostics.push(Diagnostic::new(Code::ManyPages, super::portal(), message).help(help));
     }
 }

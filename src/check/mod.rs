@@ -66,6 +66,6 @@ fn own(model: &Model) -> impl Iterator<Item = RecordId> {
 }
 
 /// The place of what concerns the portal as a whole.
-fn portal(settings: &Settings) -> Origin {
-    Origin::new(&SourcePath::new(settings::FILE), settings.span)
+fn portal() -> Origin {
+    Origin::file(&SourcePath::new(settings::FILE))
 }

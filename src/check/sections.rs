@@ -19,7 +19,12 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
         if record.bodies.is_empty() {
             let required = kind.sections.iter().filter(|section| section.required);
             let lang = model.languages.first();
-            diagnostics.extend(required.map(|section| missing(section, record.origin.clone(), add(section, lang))));
+            let path = &record.origin.path;
+            let help = |section| match path.extension().as_str() {
+                "md" => add(section, lang),
+                _ => format!("a text stands in a Markdown file, such as `{}/{}.md`: {}", path.folder(), record.id, add(section, lang)),
+            };
+            diagnostics.extend(required.map(|section| missing(section, record.origin.clone(), help(section))));
         }
     }
 }

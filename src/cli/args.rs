@@ -48,6 +48,66 @@ Examples:
   casebook check --strict --format github
   casebook check --format json | jq .code")]
     Check(CheckArgs),
+    /// Make a small portal that builds clean, with comments that teach
+    #[command(after_help = "\
+Examples:
+  casebook init portal
+  cd portal && casebook build --open
+
+The folder must be empty, or not be there yet.")]
+    Init {
+        /// The folder of the new portal
+        dir: PathBuf,
+    },
+    /// Add a record with every field explained
+    #[command(after_help = "\
+Examples:
+  casebook new case-study \"Land titles for widows\"
+  casebook new source \"Annual report\" --id A/HRC/35/20
+  casebook new case-study \"Títulos de tierras\" --id land-titles --lang es
+
+Prints the path of the new file; no file is ever overwritten.")]
+    New(NewArgs),
+    /// Tell what a finding's code means and what to do about it
+    #[command(after_help = "\
+Examples:
+  casebook explain                 all codes
+  casebook explain unknown-key")]
+    Explain {
+        /// The code, as it stands in brackets in a finding
+        code: Option<String>,
+    },
+    /// Show the kinds of records, or the fields of one
+    #[command(after_help = "\
+Examples:
+  casebook kinds
+  casebook kinds case-study
+  casebook kinds theme --ids")]
+    Kinds(KindsArgs),
+    /// Print JSON Schema for editors that complete and check while you type
+    #[command(after_help = "\
+Examples:
+  casebook schema case-study > case-study.schema.json
+  casebook schema --into .schemas")]
+    Schema(SchemaArgs),
+    /// Give a record another id: every reference is rewritten, the old address leads on
+    #[command(after_help = "\
+Examples:
+  casebook rename case-study simore simore-paraguay --dry-run
+  casebook rename organisation undp-x undp-lao-pdr")]
+    Rename(RenameArgs),
+    /// Take place, device and other data out of photographs, without touching the picture
+    #[command(after_help = "\
+Examples:
+  casebook strip content/case-studies/workshop.jpg
+  casebook strip content/*/*.jpg
+
+JPEG, PNG, WebP, GIF and SVG. Each file is replaced in one step, and only if there is something to take out.")]
+    Strip {
+        /// The pictures
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Print a script that completes commands and options in a shell
     #[command(after_help = "\
 Examples:
@@ -110,6 +170,63 @@ pub struct BuildArgs {
     pub open: bool,
 }
 
+#[derive(Group)]
+pub struct NewArgs {
+    /// The kind of the record
+    pub kind: String,
+    /// Its title
+    pub title: String,
+    /// Its id [default: made from the title]
+    #[arg(long)]
+    pub id: Option<String>,
+    /// Write a translation into this language of the record with the id
+    #[arg(long)]
+    pub lang: Option<String>,
+    /// The folder of the portal, which holds casebook.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+#[derive(Group)]
+pub struct KindsArgs {
+    /// A kind, or its folder
+    pub kind: Option<String>,
+    /// Show the ids of the kind's records
+    #[arg(long, requires = "kind")]
+    pub ids: bool,
+    /// The folder of the portal, which holds casebook.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+#[derive(Group)]
+pub struct SchemaArgs {
+    /// A kind, or its folder
+    pub kind: Option<String>,
+    /// Write the schemas of all kinds into this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "kind")]
+    pub into: Option<PathBuf>,
+    /// The folder of the portal, which holds casebook.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
+#[derive(Group)]
+pub struct RenameArgs {
+    /// The kind of the record
+    pub kind: String,
+    /// Its id now
+    pub old: String,
+    /// Its new id
+    pub new: String,
+    /// Tell what would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The folder of the portal, which holds casebook.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 pub enum FormatArg {
     /// The source line with the value underlined, and what to do
@@ -144,7 +261,8 @@ impl From<FormatArg> for report::Format {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    let good = ["https://", "http://"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
+    let good =
+        ["https://", "http://"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
     if good { Ok(text.to_owned()) } else { Err("write a full address such as https://example.org/portal/".to_owned()) }
 }
 

@@ -14,8 +14,8 @@ use crate::build::{Builder, Built, Inputs};
 use crate::output::{self, Failure, Memory};
 
 use super::args::{BuildArgs, CheckArgs};
-use super::terminal::{count, Progress};
-use super::{project, FINDINGS, GOOD};
+use super::terminal::{Progress, count};
+use super::{FINDINGS, GOOD, project};
 
 /// Builds the site and writes it.
 pub fn build(args: &BuildArgs) -> u8 {

@@ -2,7 +2,14 @@
 
 mod args;
 mod build;
+mod commands;
+pub mod explain;
+pub mod init;
+pub mod kinds;
+pub mod new;
 mod project;
+pub mod refusal;
+pub mod rename;
 pub mod report;
 mod terminal;
 
@@ -34,6 +41,13 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::build(&args),
         Command::Check(args) => build::check(&args),
         Command::Completions { shell } => args::completions(shell),
+        Command::Init { dir } => commands::init(&dir),
+        Command::New(args) => commands::new(&args),
+        Command::Explain { code } => commands::explain(code.as_deref()),
+        Command::Kinds(args) => commands::kinds(&args),
+        Command::Schema(args) => commands::schema(&args),
+        Command::Rename(args) => commands::rename(&args),
+        Command::Strip { files } => commands::strip(&files),
     };
     ExitCode::from(code)
 }

@@ -1,5 +1,6 @@
 //! Reads a project from disk into the inputs of a build, and prints what was found.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil;
@@ -15,9 +16,8 @@ use super::{report, terminal};
 /// The folders of a project that hold sources.
 const FOLDERS: &[&str] = &["content", "kinds", "themes"];
 
-/// Reads the project; the error is the exit status of a command that cannot go on, which was explained.
-pub fn read(args: &ProjectArgs) -> Result<(Sources, Vec<Diagnostic>), u8> {
-    let root = &args.root;
+/// Reads the project in a folder; the error is the exit status of a command that cannot go on, which was explained.
+pub fn read(root: &Path) -> Result<(Sources, Vec<Diagnostic>), u8> {
     if !root.join(source::SETTINGS).exists() {
         let what = if root.is_dir() { "there is no casebook.toml in" } else { "there is no folder" };
         let help = "run casebook in the folder of a portal, name one with --root, or make one with `casebook init DIR`";
@@ -30,7 +30,7 @@ pub fn read(args: &ProjectArgs) -> Result<(Sources, Vec<Diagnostic>), u8> {
 
 /// The inputs of a build, with the clock and the environment as they are now.
 pub fn inputs(args: &CheckArgs) -> Result<Inputs, u8> {
-    let (sources, reading) = read(&args.project)?;
+    let (sources, reading) = read(&args.project.root)?;
     Ok(Inputs {
         sources: Arc::new(sources),
         reading,
@@ -42,7 +42,7 @@ pub fn inputs(args: &CheckArgs) -> Result<Inputs, u8> {
 }
 
 /// The date that `SOURCE_DATE_EPOCH` gives, else today, in UTC.
-fn today() -> Result<civil::Date, u8> {
+pub fn today() -> Result<civil::Date, u8> {
     let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(seconds) => {
             let parsed = seconds.trim().parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
@@ -60,7 +60,11 @@ fn today() -> Result<civil::Date, u8> {
 /// where nothing is worse, and never without `notes`.
 pub fn print(diagnostics: &[Diagnostic], args: &ProjectArgs, sources: &Sources, strict: bool) -> bool {
     let text_of = |path: &SourcePath| match path.as_str().strip_prefix("kit:") {
-        Some(_) => kit::KINDS.iter().chain(kit::RECORDS).find(|(known, _)| *known == path.as_str()).map(|(_, text)| Arc::from(*text)),
+        Some(_) => kit::KINDS
+            .iter()
+            .chain(kit::RECORDS)
+            .find(|(known, _)| *known == path.as_str())
+            .map(|(_, text)| Arc::from(*text)),
         None => sources.get(path).and_then(|source| source.text().cloned()),
     };
     let format = report::Format::from(args.format);
@@ -77,4 +81,3 @@ pub fn print(diagnostics: &[Diagnostic], args: &ProjectArgs, sources: &Sources, 
     };
     !diagnostics.iter().any(bad)
 }
-

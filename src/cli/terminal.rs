@@ -45,7 +45,10 @@ impl Progress {
     /// `done` of `total` files are made.
     pub fn tell(&self, done: usize, total: usize) {
         let step = (total / 100).max(1);
-        if self.shown && self.start.elapsed() > PATIENCE && done / step != self.last.swap(done / step, Ordering::Relaxed) {
+        if self.shown
+            && self.start.elapsed() > PATIENCE
+            && done / step != self.last.swap(done / step, Ordering::Relaxed)
+        {
             let _ = write!(std::io::stderr(), "\r\x1b[Kmaking pages: {done} of {total}");
         }
     }

@@ -44,7 +44,8 @@ pub(super) fn run(model: &mut Model) -> Diagnostics {
             .collect();
         for need in &lacking {
             let message = format!("the logic `{}` needs a field `{}` of the type `{}`", logic.name, need.field, need.ty);
-            diagnostics.push(Diagnostic::new(Code::KindDeclaration, kind.origin.clone(), message));
+            let help = format!("declare it: `[fields.{}]`, and below it `type = \"{}\"` and `derived = true`", need.field, need.ty);
+            diagnostics.push(Diagnostic::new(Code::KindDeclaration, kind.origin.clone(), message).help(help));
         }
         if lacking.is_empty() {
             (logic.run)(model, place);

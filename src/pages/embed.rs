@@ -6,32 +6,17 @@ use crate::model::{Condition, Query, RecordId, Value as ModelValue};
 use crate::view::{Filling, Map, Value};
 
 use super::site::Site;
-use super::value::{self, Eyes};
 use super::{list, value::list_url};
 
 /// The records that a query asks for, shown by the theme's template for this embed.
 pub(super) fn embed(site: &Site, query: &Query, lang: &Lang) -> Filling {
     let found = select(site, query, lang);
     let limit = query.limit.unwrap_or(usize::MAX);
-    let cards: Value = found.iter().take(limit).map(|id| card(site, *id, query, lang)).collect();
+    let cards: Value = found.iter().take(limit).map(|id| list::card(site, *id, lang)).collect();
     let more = (found.len() > limit).then(|| more(site, query, lang));
     let title = query.title.as_ref().and_then(|title| title.pick(lang)).map(|(_, title)| title.clone());
     let data = Map::new().with("title", title).with("cards", cards).with("more", more);
     Filling::Embed { template: format!("embeds/{}.html", query.form).into(), data }
-}
-
-fn card(site: &Site, id: RecordId, query: &Query, lang: &Lang) -> Value {
-    if &*query.form == "figures" {
-        let mut card = list::new_card(site, id, lang);
-        let kind = site.model.kind_of(id);
-        let eyes = Eyes { site, id, lang, expected: lang };
-        let cites = kind.position("cites").map_or(Value::None, |place| {
-            value::field(eyes, &kind.fields[place], site.model.record(id).values(place))
-        });
-        card.insert("cites", cites);
-        return card.into();
-    }
-    list::card(site, id, lang)
 }
 
 /// The records with pages that meet all conditions, in the order asked for.

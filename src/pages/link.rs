@@ -49,12 +49,16 @@ pub(super) fn localised(text: &Localised, lang: &Lang, expected: &Lang) -> Value
     }
 }
 
-/// How a source is referred to in a sentence: its symbol or, without one, its title. The symbol of one that is withheld is not shown either.
-fn source_name(site: &Site, source: RecordId, lang: &Lang) -> Arc<str> {
+/// How a source is referred to in a sentence: its symbol, which has no language, or its title with the language of that. The symbol of one
+/// that is withheld is not shown either.
+fn source_name(site: &Site, source: RecordId, lang: &Lang) -> (Option<Lang>, Arc<str>) {
     let withheld = site.model.record(source).standing == Standing::Withheld;
     match site.model.value(source, "symbol").filter(|_| !withheld) {
-        Some(ModelValue::Symbol(symbol)) => symbol.as_str().into(),
-        _ => title(site, source, lang).1,
+        Some(ModelValue::Symbol(symbol)) => (None, symbol.as_str().into()),
+        _ => {
+            let (title_lang, title) = title(site, source, lang);
+            (Some(title_lang), title)
+        }
     }
 }
 
@@ -64,13 +68,25 @@ fn place_words(site: &Site, cite: &Cite, lang: &Lang) -> Option<String> {
     Some(site.word(lang, &format!("place-{key}")).replace("{place}", &value))
 }
 
-/// A cite in words, "A/HRC/35/20, para. 54", and where it leads: to the paragraph, where a report of the portal presents it, else to the
-/// page of the source.
-pub(super) fn cite_words(site: &Site, cite: &Cite, lang: &Lang) -> (Arc<str>, Option<Arc<str>>) {
-    let name = source_name(site, cite.source, lang);
-    let text = match place_words(site, cite, lang) {
-        Some(place) => format!("{name}, {place}").into(),
-        None => name,
+/// A cite in words.
+pub(super) struct CiteWords {
+    /// The words: "A/HRC/35/20, para. 54".
+    pub text: Arc<str>,
+    /// Their language; none for a symbol alone.
+    pub lang: Option<Lang>,
+    /// Where it leads: to the paragraph, where a report of the portal presents it, else to the page of the source.
+    pub url: Option<Arc<str>>,
+}
+
+/// A cite in the words of a language.
+pub(super) fn cite_words(site: &Site, cite: &Cite, lang: &Lang) -> CiteWords {
+    let (name_lang, name) = source_name(site, cite.source, lang);
+    let (lang_of_text, text) = match place_words(site, cite, lang) {
+        Some(place) => {
+            let text = site.word(lang, "cite-place").replace("{source}", &name).replace("{place}", &place);
+            (Some(lang.clone()), text.into())
+        }
+        None => (name_lang, name),
     };
     let anchor = cite.place.as_ref().map(|place| place.anchor());
     let report = anchor.as_ref().and_then(|anchor| site.report_with(cite.source, anchor, lang));
@@ -78,12 +94,12 @@ pub(super) fn cite_words(site: &Site, cite: &Cite, lang: &Lang) -> (Arc<str>, Op
         (Some(report), Some(anchor)) => site.record_address(report, lang).map(|address| format!("{address}#{anchor}")),
         _ => site.record_address(cite.source, lang),
     };
-    (text, url.map(Arc::from))
+    CiteWords { text, lang: lang_of_text, url: url.map(Arc::from) }
 }
 
 /// A cite as templates see it: a link to the source with the place.
 pub(super) fn cite(site: &Site, cite: &Cite, lang: &Lang) -> Map {
-    let (text, url) = cite_words(site, cite, lang);
+    let CiteWords { text, url, .. } = cite_words(site, cite, lang);
     let (title_lang, title) = title(site, cite.source, lang);
     Map::new()
         .with("id", site.model.record(cite.source).id.clone())
@@ -93,7 +109,7 @@ pub(super) fn cite(site: &Site, cite: &Cite, lang: &Lang) -> Map {
         .with("lang", title_lang.as_str())
         .with("dir", title_lang.dir())
         .with("note", Value::None)
-        .with("symbol", source_name(site, cite.source, lang))
+        .with("symbol", source_name(site, cite.source, lang).1)
         .with("place", place_words(site, cite, lang))
         .with("text", text)
 }

@@ -17,13 +17,13 @@ use super::{address, link};
 /// The values of one facet that a list page shows.
 const VALUES: usize = 50;
 
-/// A record in a list: a link with summary and the kind's columns. It is made once, however many lists show it.
+/// A record in a list: a link with summary and the kind's columns; with its cites, where the kind asks every record for them. It is
+/// made once, however many lists show it.
 pub(super) fn card(site: &Site, id: RecordId, lang: &Lang) -> Value {
     Value::Shared(site.card(id, lang, || Shared::new(new_card(site, id, lang))))
 }
 
-/// A card of one's own, to add to.
-pub(super) fn new_card(site: &Site, id: RecordId, lang: &Lang) -> Map {
+fn new_card(site: &Site, id: RecordId, lang: &Lang) -> Map {
     let (kind, record) = (site.model.kind_of(id), site.model.record(id));
     let eyes = Eyes { site, id, lang, expected: lang };
     let cells = columns(kind).map(|(place, field)| value::cell(eyes, field, record.values(place)));
@@ -32,6 +32,9 @@ pub(super) fn new_card(site: &Site, id: RecordId, lang: &Lang) -> Map {
     card.insert("summary", summary);
     card.insert("draft", is_draft(site, id));
     card.insert("cells", cells.collect::<Value>());
+    if let Some(place) = kind.position("cites").filter(|_| kind.cited) {
+        card.insert("cites", value::field(eyes, &kind.fields[place], record.values(place)));
+    }
     card
 }
 

@@ -37,7 +37,7 @@ fn filling(
             let first = !noted.contains(record);
             noted.push(*record);
             Filling::Link {
-                url: address.map(|address| with_anchor(address, anchor.as_deref())),
+                url: address.map(|address| with_anchor(site, *record, address, anchor.as_deref(), lang)),
                 text: shown,
                 lang: lang_differs.then_some(title_lang),
                 class: "reference",
@@ -45,9 +45,10 @@ fn filling(
             }
         }
         (HoleKind::Reference { label, .. }, Target::Cite(cite)) => {
-            let (words, url) = link::cite_words(site, cite, lang);
-            let shown = label.as_deref().map_or(words, Arc::from);
-            Filling::Link { url, text: shown, lang: None, class: "cite", note: None }
+            let words = link::cite_words(site, cite, lang);
+            let lang_differs = words.lang.filter(|lang| label.is_none() && *lang != text.lang);
+            let shown = label.as_deref().map_or(words.text, Arc::from);
+            Filling::Link { url: words.url, text: shown, lang: lang_differs, class: "cite", note: None }
         }
         (HoleKind::Reference { label, .. }, Target::Anchor(anchor)) => Filling::Link {
             url: Some(format!("#{anchor}").into()),
@@ -64,7 +65,7 @@ fn filling(
             note: None,
         },
         (HoleKind::Link { .. }, Target::Record { record, anchor }) => match site.record_address(*record, lang) {
-            Some(address) => Filling::Href(with_anchor(address, anchor.as_deref())),
+            Some(address) => Filling::Href(with_anchor(site, *record, address, anchor.as_deref(), lang)),
             None => Filling::Nothing,
         },
         (HoleKind::Link { .. }, Target::Anchor(anchor)) => Filling::Href(format!("#{anchor}").into()),
@@ -83,8 +84,10 @@ fn filling(
     }
 }
 
-fn with_anchor(address: String, anchor: Option<&str>) -> Arc<str> {
-    match anchor {
+/// The address with the anchor, where the page that a reader of `lang` gets has it: a translation may lack a heading, and a withheld record
+/// has none.
+fn with_anchor(site: &Site, record: RecordId, address: String, anchor: Option<&str>, lang: &Lang) -> Arc<str> {
+    match anchor.filter(|anchor| site.has_anchor(record, anchor, lang)) {
         Some(anchor) => format!("{address}#{anchor}").into(),
         None => address.into(),
     }

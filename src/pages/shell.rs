@@ -36,9 +36,11 @@ pub fn shell(site: &Site, lang: &Lang) -> Map {
         .with("notice", notices.into_iter().chain(own).collect::<Value>())
 }
 
-/// The kinds that the portal has, without the terms that it uses. No counts: with them, each new record would change every page.
+/// The kinds that the portal has, without the terms that it uses and the parts of other records. No counts: with them, each new record would change every page.
 fn menu(site: &Site, lang: &Lang) -> Value {
-    let kinds = super::home::used(site, lang, |kind| !kind.vocabulary && kind.id != "article");
+    let kinds = super::home::used(site, lang, |kind| {
+        !kind.vocabulary && kind.parent.is_empty() && kind.id != "article"
+    });
     kinds.map(|place| super::home::door(site, place, lang).into()).collect()
 }
 
@@ -81,13 +83,16 @@ impl Meta {
 /// The variable `page`.
 pub(super) fn page(site: &Site, page: &Page, kind_id: Option<&str>, meta: Meta) -> Map {
     let address = page.address.as_str();
-    let canonical = site.settings.base_url.as_ref().map(|base| format!("{base}{}", address.strip_suffix("index.html").unwrap_or(address)));
     let mut breadcrumbs = Vec::new();
     if page.kind != PageKind::Home {
         let home = Value::Url(format!("{}index.html", site.prefix(&page.lang)).into());
         breadcrumbs.push(crumb(site.word(&page.lang, "home"), home));
     }
     breadcrumbs.extend(meta.breadcrumbs);
+    let moved = match &page.kind {
+        PageKind::Redirect(id) => site.record_address(*id, &page.lang),
+        _ => None,
+    };
     let source_lang = meta.source_lang.map(|lang| {
         Map::new().with("lang", lang.as_str()).with("dir", lang.dir()).with("name", language::name(lang.as_str()))
     });
@@ -98,7 +103,7 @@ pub(super) fn page(site: &Site, page: &Page, kind_id: Option<&str>, meta: Meta) 
         .with("heading", meta.heading)
         .with("description", meta.description)
         .with("url", Value::Url(address.into()))
-        .with("canonical", canonical)
+        .with("canonical", canonical(site, moved.as_deref().unwrap_or(address)))
         .with("lang", page.lang.as_str())
         .with("dir", page.lang.dir())
         .with("source_lang", source_lang)
@@ -127,17 +132,22 @@ fn languages(site: &Site, page: &Page) -> Value {
     let path = page.address.as_str().strip_prefix(&site.prefix(&page.lang)).unwrap_or(page.address.as_str());
     let other = |lang: &Lang| {
         let address = Address::new(format!("{}{path}", site.prefix(lang)));
-        let canonical = site.settings.base_url.as_ref().map(|base| format!("{base}{address}"));
         Map::new()
             .with("lang", lang.as_str())
             .with("dir", lang.dir())
             .with("name", language::name(lang.as_str()))
             .with("url", Value::Url(address.as_str().into()))
-            .with("canonical", canonical)
+            .with("canonical", canonical(site, address.as_str()))
             .with("current", *lang == page.lang)
             .into()
     };
     all.iter().map(other).collect()
+}
+
+/// The absolute address of a page, where the portal knows its own.
+fn canonical(site: &Site, address: &str) -> Option<String> {
+    let shown = address.strip_suffix("index.html").unwrap_or(address);
+    site.settings.base_url.as_ref().map(|base| format!("{base}{shown}"))
 }
 
 fn name(kind: &PageKind) -> &'static str {

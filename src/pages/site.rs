@@ -146,9 +146,15 @@ impl Site {
     /// The report that shows a source's paragraphs, if it has this anchor.
     pub fn report_with(&self, source: RecordId, anchor: &str, lang: &Lang) -> Option<RecordId> {
         let report = *self.reports.get(&source)?;
-        let (_, body) = self.model.record(report).body(lang)?;
-        let anchors = &self.model.text(body).parsed.markdown.anchors;
-        anchors.iter().any(|known| known.id == anchor).then_some(report)
+        self.has_anchor(report, anchor, lang).then_some(report)
+    }
+
+    /// Whether the body that a reader of `lang` sees on a record's page has this anchor.
+    pub fn has_anchor(&self, id: RecordId, anchor: &str, lang: &Lang) -> bool {
+        let body = self.model.record(id).body(lang).filter(|_| self.model.is_published(id));
+        body.is_some_and(|(_, body)| {
+            self.model.text(body).parsed.markdown.anchors.iter().any(|known| known.id == anchor)
+        })
     }
 
     /// A word of the interface, by its key as word files have it; the key itself where the theme does not have the word.

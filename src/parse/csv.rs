@@ -19,8 +19,8 @@ pub struct Rows {
 pub struct Row {
     /// The whole row.
     pub span: Span,
-    /// The cells that are not empty, by their column's name. The place of a key is that of the cell, so that what is wrong with a
-    /// field is shown where it is written.
+    /// The cells that are not empty, by their column's name. The place of a key is in the header, so that what is wrong with a column is
+    /// reported once.
     pub table: Table,
 }
 
@@ -103,9 +103,9 @@ impl Columns {
         let count = cells.len();
         for (index, cell) in cells.into_iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()) {
             match self.names.get(index) {
-                Some((name, _)) if !self.skipped[index] => {
+                Some((name, key_span)) if !self.skipped[index] => {
                     let node = Node { span: cell.span, value: NodeValue::Cell(cell.text) };
-                    table.entries.push(Entry { key: name.clone(), key_span: cell.span, node });
+                    table.entries.push(Entry { key: name.clone(), key_span: *key_span, node });
                 }
                 Some((name, _)) => {
                     if name.is_empty() && !std::mem::replace(&mut self.reported[index], true) {

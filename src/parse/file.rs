@@ -64,10 +64,13 @@ pub fn content(extension: &str, text: &str) -> (Content, Vec<Fault>) {
 }
 
 fn document(text: &str) -> (Content, Vec<Fault>) {
-    let help = "begin the file with a line `+++`, then the record's fields, then a line `+++`";
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().unwrap_or("");
     if first.trim_end() != FENCE {
+        let help = match first.trim_end() {
+            "---" => "begin and end the fields with a line `+++`, and write each as `title = \"…\"`",
+            _ => "begin the file with a line `+++`, then the record's fields, then a line `+++`",
+        };
         let fault = Fault::new(Code::FrontMatter, Span::new(0, first.trim_end().len()), "the file has no front matter");
         return (Content::Document { front: Table::default(), body: 0 }, vec![fault.help(help)]);
     }
@@ -82,6 +85,7 @@ fn document(text: &str) -> (Content, Vec<Fault>) {
         }
         offset += line.len();
     }
+    let help = "write a second line `+++` between the record's fields and its text";
     let fault = Fault::new(Code::FrontMatter, Span::new(0, FENCE.len()), "the front matter is not closed");
     (Content::Document { front: Table::default(), body: text.len() as u32 }, vec![fault.help(help)])
 }

@@ -30,6 +30,8 @@ pub enum NodeValue {
     Array(Vec<Node>),
     /// A TOML table.
     Table(Table),
+    /// Something on a line that does not follow the rules of TOML. That was reported, so whoever asks for the value says no more.
+    Broken,
 }
 
 /// Keys and values in the order in which they are written, each key once.
@@ -68,6 +70,7 @@ impl NodeValue {
             NodeValue::Date(_) => "a date",
             NodeValue::Array(_) => "a list",
             NodeValue::Table(_) => "a table",
+            NodeValue::Broken => "something that cannot be read",
         }
     }
 }

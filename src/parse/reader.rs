@@ -21,10 +21,15 @@ impl<'a> Reader<'a> {
         Reader { path, table, code, asked: Vec::new(), diagnostics: Vec::new() }
     }
 
-    /// The entry with a key, as it is.
+    /// The entry with a key, as it is. One that cannot be read was reported, and is left out.
     pub fn entry(&mut self, key: &'static str) -> Option<&'a Entry> {
         self.asked.push(key);
-        self.table.get(key)
+        self.table.get(key).filter(|entry| entry.node.value != NodeValue::Broken)
+    }
+
+    /// The place of a key's value; where there is none, `other`.
+    pub fn span(&self, key: &str, other: Span) -> Span {
+        self.table.get(key).map_or(other, |entry| entry.node.span)
     }
 
     /// A text that is not empty.
@@ -65,8 +70,12 @@ impl<'a> Reader<'a> {
         let node = &self.entry(key)?.node;
         match node.value {
             NodeValue::Integer(number) if number >= 0 => Some(number as u64),
+            NodeValue::Integer(_) => {
+                self.fault(node.span, format!("`{key}` must not be negative"), None);
+                None
+            }
             _ => {
-                self.wrong(node, key, "a whole number that is not negative");
+                self.wrong(node, key, "a whole number");
                 None
             }
         }
@@ -100,6 +109,11 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(Diagnostic::at(self.code, self.path, span, message).maybe_help(help));
     }
 
+    /// The table being read.
+    pub fn table(&self) -> &'a Table {
+        self.table
+    }
+
     /// The origin of a span in the file being read.
     pub fn origin(&self, span: Span) -> Origin {
         Origin::new(self.path, span)
@@ -108,7 +122,7 @@ impl<'a> Reader<'a> {
     /// Reports every key that was not asked for, with the nearest one that exists, and gives back all findings.
     pub fn finish(mut self) -> Diagnostics {
         for entry in &self.table.entries {
-            if !self.asked.contains(&entry.key.as_str()) {
+            if !self.asked.contains(&entry.key.as_str()) && entry.node.value != NodeValue::Broken {
                 let help = did_you_mean(&entry.key, self.asked.iter().copied())
                     .unwrap_or_else(|| format!("the keys that exist here are: {}", self.asked.join(", ")));
                 let message = format!("unknown key `{}`", entry.key);
@@ -138,14 +152,15 @@ impl<'a> Reader<'a> {
 pub fn localised(node: &Node, default: &Lang) -> Result<Localised, (Span, String)> {
     match &node.value {
         NodeValue::Text(text) | NodeValue::Cell(text) => Ok(Localised::new(default, text.as_str())),
+        NodeValue::Broken => Ok(Localised::default()),
         NodeValue::Table(table) => {
             let mut localised = Localised::default();
             for entry in &table.entries {
                 if !Lang::is_code(&entry.key) {
-                    return Err((entry.key_span, format!("`{}` is no language code", entry.key)));
+                    return Err((entry.key_span, format!("`{}` is no language code such as `en` or `es`", entry.key)));
                 }
                 let NodeValue::Text(text) = &entry.node.value else {
-                    return Err((entry.node.span, format!("the text is {}", entry.node.value.describe())));
+                    return Err((entry.node.span, format!("must be a text, but is {}", entry.node.value.describe())));
                 };
                 localised.set(&Lang::new(&entry.key), text.as_str());
             }

@@ -9,7 +9,7 @@ use crate::base::{Fault, Span};
 
 /// The table that the text holds, as far as it can be read, and what is wrong: one fault a line at most.
 ///
-/// Entries stand in the order in which they are written. The span of a `[table]` is its header; that of an array of
+/// What stands on a line with a fault is [`NodeValue::Broken`]. Entries stand in the order in which they are written. The span of a `[table]` is its header; that of an array of
 /// tables is its first header, with each item's own header on the item.
 pub fn parse(text: &str) -> (Table, Vec<Fault>) {
     let (root, errors) = DeTable::parse_recoverable(text);
@@ -20,8 +20,43 @@ pub fn parse(text: &str) -> (Table, Vec<Fault>) {
     // Errors of structure come first and stay first where one of a value stands at the same place.
     errors.sort_by_key(|(span, _)| span.start);
     errors.dedup_by(|(later, _), (first, _)| !text[first.start as usize..later.start as usize].contains('\n'));
+    // Below a header that is not one, keys seem to be those of the table before.
+    if let Some(header) = errors.iter().find(|(_, message)| message.starts_with("unclosed")).map(|(span, _)| span.start) {
+        errors.retain(|(span, message)| span.start < header || !message.starts_with("duplicate key"));
+    }
+    let mut table = table(text, root.get_ref());
+    if !errors.is_empty() {
+        let starts: Vec<usize> = errors.iter().map(|(span, _)| span.start as usize).collect();
+        break_lines(text, &mut table, &starts);
+    }
     let faults = errors.into_iter().map(|(span, message)| fault(text, span, message)).collect();
-    (table(text, root.get_ref()), faults)
+    (table, faults)
+}
+
+/// Marks the values that share a line with one of these bytes.
+fn break_lines(text: &str, table: &mut Table, faults: &[usize]) {
+    for Entry { key_span, node, .. } in &mut table.entries {
+        // The place of a table with a header of its own, or written as `a.b`, is not that of what it holds.
+        let apart = node.span.start <= key_span.start;
+        match &mut node.value {
+            NodeValue::Table(inner) if apart => break_lines(text, inner, faults),
+            NodeValue::Array(items) if apart => {
+                for item in items {
+                    if let NodeValue::Table(inner) = &mut item.value {
+                        break_lines(text, inner, faults);
+                    }
+                }
+            }
+            value => {
+                let start = text[..key_span.start as usize].rfind('\n').map_or(0, |end| end + 1);
+                let rest = &text[node.span.end as usize..];
+                let end = rest.find('\n').map_or(text.len(), |length| node.span.end as usize + length);
+                if faults.iter().any(|fault| (start..=end).contains(fault)) {
+                    *value = NodeValue::Broken;
+                }
+            }
+        }
+    }
 }
 
 fn table(text: &str, table: &DeTable<'_>) -> Table {

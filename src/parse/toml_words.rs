@@ -9,7 +9,14 @@ pub(super) fn fault(text: &str, span: Span, message: &str) -> Fault {
     if message.starts_with("missing escaped value") {
         return escape(text, span);
     }
-    let shown = if span.start == span.end { widened(text, span) } else { span };
+    let line_span = trimmed(text, line(text, span));
+    let whole = &text[line_span.range()];
+    if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| whole.starts_with(mark)) {
+        return Fault::new(Code::TomlSyntax, line_span, "a mark of two versions in conflict stands here")
+            .help("keep the lines of one version and delete the marks");
+    }
+    let sentence = message.starts_with("key with no value");
+    let shown = if sentence { line_span } else if span.start == span.end { widened(text, span) } else { span };
     let what = text[shown.range()].lines().next().unwrap_or_default();
     let (message, help) =
         words(message, &text[line(text, span).start as usize..span.start as usize], what, span == shown);
@@ -20,13 +27,7 @@ pub(super) fn fault(text: &str, span: Span, message: &str) -> Fault {
 /// tells that the reader itself pointed at `what`.
 fn words(message: &str, before: &str, what: &str, exact: bool) -> (String, &'static str) {
     let begins = |beginning: &str| message.starts_with(beginning);
-    if what.starts_with("<<<<<<<")
-        || what.starts_with(">>>>>>>")
-        || before.starts_with("<<<<<<<")
-        || before.starts_with(">>>>>>>")
-    {
-        ("a mark of two versions in conflict stands here".into(), "keep the lines of one version and delete the marks")
-    } else if begins("string values must be quoted") && exact {
+    if begins("string values must be quoted") && exact {
         unquoted(what)
     } else if begins("string values must be quoted")
         || begins("missing value")
@@ -39,6 +40,8 @@ fn words(message: &str, before: &str, what: &str, exact: bool) -> (String, &'sta
         (format!("`{what}` already has a value, so nothing can be put inside it"), "give one of the two another name")
     } else if begins("key with no value") {
         (format!("`{what}` is not a key and its value"), LINE)
+    } else if begins("invalid unquoted key") && what.starts_with(':') {
+        ("a colon stands here where `=` belongs".into(), LINE)
     } else if begins("invalid unquoted key") {
         (format!("`{what}` cannot stand in a key"), KEY)
     } else if begins("unquoted keys cannot be empty") {
@@ -184,7 +187,7 @@ mod tests {
             ("a = { b = 1, c }\n", "}", "a value is missing after `=`"),
             ("a == 1\n", "=", "`=` stands where nothing can follow"),
             ("a\n", "a", "`a` is not a key and its value"),
-            ("a: b\n", ":", "`:` cannot stand in a key"),
+            ("a: b\n", ":", "a colon stands here where `=` belongs"),
             ("é = 1\n", "é", "`é` cannot stand in a key"),
             ("= 3\n", "= 3", "a key is missing here"),
             (
@@ -205,7 +208,7 @@ mod tests {
             ("a = 2017-05\n", "2017-05", "`2017-05` is not a day of the calendar"),
             ("a = 1\na = 2\n", "a", "`a` is set a second time"),
             ("a = 1\n[a.b]\n", "a", "`a` already has a value, so nothing can be put inside it"),
-            ("<<<<<<< HEAD\n", "<<<<<<<", "a mark of two versions in conflict stands here"),
+            ("<<<<<<< HEAD\n", "<<<<<<< HEAD", "a mark of two versions in conflict stands here"),
             ("a = \"\u{1}\"\n", "\u{1}", "the text holds a control character, which cannot be seen"),
         ] {
             let (_, faults) = parse(text);

@@ -37,7 +37,9 @@ impl Page<'_> {
             Filling::Nothing => {}
             Filling::Href(target) => html.push_str(&escape(&href(self.address, target))),
             Filling::Word(key) => {
-                html.push_str(&escape(self.renderer.theme.words().get(self.lang, key).map_or(*key, |word| word)));
+                // Words are kept under the names that templates can write, which have no hyphen.
+                let word = self.renderer.theme.words().get(self.lang, &key.replace('-', "_"));
+                html.push_str(&escape(word.map_or(*key, |word| word)));
             }
             Filling::Link { url, text, lang, class, note } => {
                 self.link(html, url.as_deref(), text, lang.as_ref(), class);

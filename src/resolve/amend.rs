@@ -1,5 +1,6 @@
 //! Puts the parts of each record together: the kit's, what the portal amends, translations, rows of nested tables.
 
+use crate::base::suggest::did_you_mean;
 use crate::base::{Code, Diagnostic, Diagnostics};
 
 use super::gather::{Part, Raw};
@@ -18,6 +19,7 @@ pub(super) struct Draft<'a> {
 pub(super) fn amend<'a>(mut raws: Vec<Raw<'a>>, diagnostics: &mut Diagnostics) -> Vec<Draft<'a>> {
     raws.sort_by(|a, b| (a.kind, a.id, &a.part, a.path).cmp(&(b.kind, b.id, &b.part, b.path)));
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut orphans = Vec::new();
     for raw in raws {
         let known = drafts.last_mut().filter(|draft| (draft.kind, draft.id) == (raw.kind, raw.id));
         match known {
@@ -31,9 +33,10 @@ pub(super) fn amend<'a>(mut raws: Vec<Raw<'a>>, diagnostics: &mut Diagnostics) -
             None if matches!(raw.part, Part::Kit | Part::Portal) => {
                 drafts.push(Draft { kind: raw.kind, id: raw.id, parts: vec![raw] });
             }
-            None => diagnostics.push(orphan(&raw)),
+            None => orphans.push(raw),
         }
     }
+    diagnostics.extend(orphans.iter().map(|raw| orphan(raw, &drafts)));
     drafts
 }
 
@@ -43,7 +46,7 @@ fn duplicate(raw: &Raw, twin: &Raw) -> Diagnostic {
         .help("give one of them another id, or put their fields together")
 }
 
-fn orphan(raw: &Raw) -> Diagnostic {
+fn orphan(raw: &Raw, drafts: &[Draft]) -> Diagnostic {
     match &raw.part {
         Part::Translation(lang) => {
             let message = format!("this is the `{lang}` translation of `{}`, which does not exist", raw.id);
@@ -52,7 +55,9 @@ fn orphan(raw: &Raw) -> Diagnostic {
         }
         _ => {
             let message = format!("this row belongs to the record `{}`, which does not exist", raw.id);
-            Diagnostic::new(Code::UnknownReference, raw.origin.clone(), message)
+            let known = drafts.iter().filter(|draft| draft.kind == raw.kind).map(|draft| draft.id);
+            let help = did_you_mean(raw.id, known).unwrap_or_else(|| "add the record, or delete the row".to_owned());
+            Diagnostic::new(Code::UnknownReference, raw.origin.clone(), message).help(help)
         }
     }
 }

@@ -32,6 +32,9 @@ pub(super) fn read(links: &Links, text: &Text, hole: &Hole, report: &mut dyn FnM
     for fault in &wrong {
         faults.add(fault.span, fault.message.clone(), fault.help.clone());
     }
+    if faults.found {
+        return Target::Broken;
+    }
     for entry in table.entries.iter().filter(|entry| !KEYS.contains(&entry.key.as_str())) {
         let help = did_you_mean(&entry.key, KEYS.iter().copied()).unwrap_or_else(|| format!("the keys are: {}", KEYS.join(", ")));
         faults.add(entry.key_span, format!("an embed has no key `{}`", entry.key), Some(help));
@@ -44,7 +47,11 @@ pub(super) fn read(links: &Links, text: &Text, hole: &Hole, report: &mut dyn FnM
         let kinds = links.model.schema.kinds().iter().map(|kind| kind.id.as_str());
         let help = named.and_then(|kind| did_you_mean(kind, kinds));
         let help = help.unwrap_or_else(|| "say which records: `kind = \"case-study\"`".to_owned());
-        faults.add(span, "the embed does not say of which kind its records are", Some(help));
+        let message = match named {
+            Some(kind) => format!("`{kind}` is no kind of records"),
+            None => "the embed does not say of which kind its records are".to_owned(),
+        };
+        faults.add(span, message, Some(help));
         return Target::Broken;
     };
     let kind = &links.model.schema.kinds()[place];

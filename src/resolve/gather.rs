@@ -27,6 +27,8 @@ pub(super) struct Raw<'a> {
     pub part: Part,
     /// The record of the file, for the records beside it that have a parent.
     pub beside: Option<(usize, &'a str)>,
+    /// Whether parts of the file could not be read.
+    pub incomplete: bool,
     /// Whether the file is named after this record.
     pub is_file_record: bool,
 }
@@ -137,7 +139,7 @@ impl<'a> Gatherer<'a, '_> {
         for entry in further {
             let Some(kind) = self.input.schema.position(&entry.key) else {
                 let kinds = self.input.schema.kinds().iter().map(|kind| kind.id.as_str());
-                let help = did_you_mean(&entry.key, kinds).unwrap_or_else(|| "`casebook kinds` lists them".to_owned());
+                let help = did_you_mean(&entry.key, kinds).unwrap_or_else(|| "`casebook kinds` lists the kinds".to_owned());
                 let message = format!("`{}` is no kind of records", entry.key);
                 let origin = Origin::new(&file.path, entry.key_span);
                 self.diagnostics.push(Diagnostic::new(Code::UnknownKind, origin, message).help(help));
@@ -173,9 +175,11 @@ impl<'a> Gatherer<'a, '_> {
                         raw.beside = beside;
                     }
                 }
+                NodeValue::Broken => {}
                 other => {
                     let message = format!("`id` is {}, but must be a text", other.describe());
-                    self.diagnostics.push(Diagnostic::at(Code::WrongType, &file.path, node.span, message));
+                    let help = "write it between quotes: `id = \"…\"`";
+                    self.diagnostics.push(Diagnostic::at(Code::WrongType, &file.path, node.span, message).help(help));
                 }
             },
             None => {
@@ -193,7 +197,7 @@ impl<'a> Gatherer<'a, '_> {
         let Some(named) = named else {
             let span = rows.header[0].1;
             let message = "the table has no column `id`";
-            let help = "add a column `id` with a name for each row that will never change";
+            let help = "add a column `id`, with an id for each row that will never change";
             self.diagnostics.push(Diagnostic::at(Code::MissingField, &file.path, span, message).help(help));
             return;
         };
@@ -208,7 +212,11 @@ impl<'a> Gatherer<'a, '_> {
                 }
                 None => {
                     let message = format!("this row has nothing in the column `{named}`");
-                    self.diagnostics.push(Diagnostic::at(Code::MissingField, &file.path, row.span, message));
+                    let help = match nested {
+                        Some(_) => "write the id of the record that the row belongs to",
+                        None => "give the row an id that will never change",
+                    };
+                    self.diagnostics.push(Diagnostic::at(Code::MissingField, &file.path, row.span, message).help(help));
                 }
             }
         }
@@ -227,11 +235,16 @@ impl<'a> Gatherer<'a, '_> {
     ) {
         if let Some(problem) = bad_id(id) {
             let message = format!("`{id}` cannot be an id: {problem}");
-            let help = "use letters, digits, and `-`, `_`, `.`, `/`, `(`, `)` between them";
+            let slug = crate::base::slug::slug(id);
+            let help = match slug.is_empty() {
+                true => "use letters without accents, digits, and `-`, `_`, `.`, `/`, `(`, `)` between them".to_owned(),
+                false => format!("write `{slug}`, for example"),
+            };
             self.diagnostics.push(Diagnostic::new(Code::BadId, origin.clone(), message).help(help));
         }
         let (path, text) = (&file.path, &*file.text);
-        let raw = Raw { kind, id, origin, path, text, entries, body: None, part, beside: None, is_file_record };
+        let (body, beside, incomplete) = (None, None, file.incomplete);
+        let raw = Raw { kind, id, origin, path, text, entries, body, part, beside, incomplete, is_file_record };
         self.raws.push(raw);
     }
 
@@ -257,8 +270,8 @@ fn leading_blanks(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
 
-/// What keeps a text from being an id.
-fn bad_id(id: &str) -> Option<&'static str> {
+/// What keeps a text from being an id, if anything does.
+pub fn bad_id(id: &str) -> Option<&'static str> {
     let inner = |c: char| c.is_ascii_alphanumeric() || "-_./()".contains(c);
     if id.is_empty() {
         Some("it is empty")

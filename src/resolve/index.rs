@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::suggest::{nearest, one_of};
+use crate::base::suggest::{did_you_mean, nearest, one_of};
 use crate::base::{Code, Diagnostic, Diagnostics, Origin};
 use crate::model::RecordId;
 use crate::parse::{Node, NodeValue};
@@ -14,6 +14,8 @@ use super::amend::Draft;
 pub(super) struct Index<'a> {
     schema: &'a Schema,
     names: BTreeMap<&'a str, Vec<(usize, RecordId, Name)>>,
+    /// What records are called, with their kinds and ids: for advice only.
+    titles: Vec<(&'a str, usize, &'a str)>,
 }
 
 /// How a name belongs to its record.
@@ -66,7 +68,12 @@ impl<'a> Index<'a> {
                 }
             }
         }
-        Index { schema, names }
+        let titles = drafts.iter().flat_map(|draft| {
+            let entries = draft.parts.iter().flat_map(|part| part.entries.iter().copied());
+            let called = entries.filter(|entry| matches!(entry.key.as_str(), "title" | "acronym"));
+            called.flat_map(|entry| texts(&entry.node)).map(|(title, _)| (title, draft.kind, draft.id))
+        });
+        Index { schema, names, titles: titles.collect() }
     }
 
     /// The record that `name` leads to among these kinds (all, where none is given). `kind:id` names the kind too.
@@ -131,14 +138,38 @@ impl<'a> Index<'a> {
         };
         if let (false, false) = (elsewhere.is_empty(), kinds.is_empty()) {
             let message = format!("`{name}` is a record of the kind {}, but a record of {} is asked for", names(&elsewhere), names(kinds));
-            return Diagnostic::new(Code::WrongKind, origin, message);
+            let help = "name a record of that kind, or write this one into a field that takes it";
+            return Diagnostic::new(Code::WrongKind, origin, message).help(help);
+        }
+        if let Some((kind, rest)) = name.split_once(':')
+            && self.split(name).is_none()
+        {
+            let of_rest = self.names.get(rest.trim()).into_iter().flatten();
+            let choices: Vec<String> =
+                of_rest.map(|(kind, ..)| format!("`{}:{}`", self.schema.kinds()[*kind].id, rest.trim())).collect();
+            let help = match choices.is_empty() {
+                true => did_you_mean(kind, self.schema.kinds().iter().map(|kind| kind.id.as_str())),
+                false => Some(format!("did you mean {}?", one_of(&choices))),
+            };
+            let help = help.unwrap_or_else(|| "`casebook kinds` lists the kinds".to_owned());
+            return Diagnostic::new(code, origin, format!("`{kind}` in `{name}` is no kind of records")).help(help);
         }
         let what = if kinds.is_empty() { "record".to_owned() } else { format!("record of the kind {}", names(kinds)) };
         let known = self.names.iter().filter(|(_, all)| all.iter().any(|(kind, ..)| kinds.is_empty() || kinds.contains(kind)));
-        let near = nearest(id, known.map(|(name, _)| *name));
+        let called = self.titles.iter().filter(|(title, kind, _)| {
+            title.trim().eq_ignore_ascii_case(id) && (kinds.is_empty() || kinds.contains(kind))
+        });
+        let mut near: Vec<&str> = called.map(|(_, _, id)| *id).collect();
+        near.dedup();
+        if near.is_empty() {
+            near = nearest(id, known.map(|(name, _)| *name));
+        }
         let near: Vec<String> = near.into_iter().map(|name| format!("`{name}`")).collect();
         let help = if near.is_empty() {
-            "check the id; `casebook kinds KIND` lists the ids that exist".to_owned()
+            match kinds {
+                [kind] => format!("`casebook kinds {} --ids` lists those that exist", self.schema.kinds()[*kind].id),
+                _ => "`casebook kinds KIND --ids` lists those of a kind".to_owned(),
+            }
         } else {
             format!("did you mean {}?", one_of(&near))
         };

@@ -1,7 +1,6 @@
 //! Looks up what the Markdown texts refer to: `[[records]]`, cites, relative links, pictures, embeds.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -11,7 +10,7 @@ use crate::model::{Cite, Model, Place, RecordId, Target, Text};
 use crate::parse::markdown::{Anchor, Hole, HoleKind};
 
 use super::index::{Found, Index};
-use super::paths::{find_file, join};
+use super::paths::{find_file, join, missing, near};
 use super::place::{outside, SourcePlaces};
 use super::{embed, Input};
 
@@ -56,18 +55,18 @@ impl Links<'_> {
     fn hole(&self, id: RecordId, text: &Text, hole: &Hole, report: &mut dyn FnMut(Option<Diagnostic>)) -> Target {
         match &hole.kind {
             HoleKind::Reference { target, target_span, .. } => self.reference(id, text, target, *target_span, report),
-            HoleKind::Link { destination, .. } => self.destination(text, destination, hole.span, report),
-            HoleKind::Image { destination, .. } => match find_file(self.input.assets, &text.path, &decoded(destination)) {
-                Some(path) => Target::File(path.clone()),
-                None => {
-                    let message = format!("there is no picture `{destination}`");
-                    let names = self.input.assets.iter().map(|path| path.file_name());
-                    let help = did_you_mean(destination.rsplit('/').next().unwrap_or_default(), names)
-                        .unwrap_or_else(|| "put the picture beside the record, or write its path below `content/`".into());
-                    report(Some(Diagnostic::new(Code::MissingFile, text.origin(hole.span), message).help(help)));
-                    Target::Broken
+            HoleKind::Link { destination, destination_span } => {
+                self.destination(id, text, destination, *destination_span, report)
+            }
+            HoleKind::Image { destination, destination_span, .. } => {
+                let written = decoded(destination);
+                if let Some(path) = find_file(self.input.assets, &text.path, &written) {
+                    return Target::File(path.clone());
                 }
-            },
+                let origin = text.origin(*destination_span);
+                report(Some(missing(self.input.assets, &text.path, &written, "picture", origin)));
+                Target::Broken
+            }
             HoleKind::Embed { .. } => embed::read(self, text, hole, report),
             HoleKind::Word(_) => Target::Plain,
         }
@@ -109,24 +108,33 @@ impl Links<'_> {
                     Target::Broken
                 }
             },
-            Some(anchor) => {
-                let of_record = self.model.record(record).body(&text.lang).map(|(_, body)| self.model.text(body));
-                let anchors = of_record.map_or(&[][..], |body| &body.parsed.markdown.anchors);
-                if record != own && anchors.iter().all(|known| known.id != anchor) {
-                    report(Some(broken(anchor, anchors, &format!("`{name}`"), origin)));
-                    return Target::Broken;
-                }
-                if record == own {
-                    return self.anchor(text, anchor, span, report);
-                }
-                Target::Record { record, anchor: Some(anchor.into()) }
-            }
+            Some(_) if record == own && text.field.is_none() => self.anchor(text, place.unwrap_or_default(), span, report),
+            Some(anchor) => self.anchor_of(record, text, anchor, span, report),
         }
+    }
+
+    /// A heading of another record.
+    fn anchor_of(
+        &self,
+        record: RecordId,
+        text: &Text,
+        anchor: &str,
+        span: Span,
+        report: &mut dyn FnMut(Option<Diagnostic>),
+    ) -> Target {
+        let of_record = self.model.record(record).body(&text.lang).map(|(_, body)| self.model.text(body));
+        let anchors = of_record.map_or(&[][..], |body| &body.parsed.markdown.anchors);
+        if anchors.iter().any(|known| known.id == anchor) {
+            return Target::Record { record, anchor: Some(anchor.into()) };
+        }
+        report(Some(broken(anchor, anchors, &format!("`{}`", self.model.record(record).id), text.origin(span))));
+        Target::Broken
     }
 
     /// The destination of an ordinary Markdown link that is not a full address.
     fn destination(
         &self,
+        own: RecordId,
         text: &Text,
         destination: &str,
         span: Span,
@@ -147,11 +155,14 @@ impl Links<'_> {
             let file = SourcePath::new(join(folder, &path)?);
             self.by_file.get(&file).map(|at| RecordId(*at as u32))
         });
-        match record {
-            Some(record) => Target::Record { record, anchor: anchor.map(Arc::from) },
-            None => {
+        match (record, anchor) {
+            (Some(record), None) => Target::Record { record, anchor: None },
+            (Some(record), Some(anchor)) if record == own && text.field.is_none() => self.anchor(text, anchor, span, report),
+            (Some(record), Some(anchor)) => self.anchor_of(record, text, anchor, span, report),
+            (None, _) => {
                 let message = format!("the link `{destination}` leads to no file of the portal");
-                let help = "link to a record with `[[id]]`, or to a file by its path from here";
+                let help = near(self.input.assets.iter().chain(self.by_file.keys().copied()), &text.path, &path)
+                    .unwrap_or_else(|| "link to a record with `[[id]]`, or to a file by its path from here".to_owned());
                 report(Some(Diagnostic::new(Code::BrokenPath, text.origin(span), message).help(help)));
                 Target::Broken
             }

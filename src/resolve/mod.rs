@@ -10,7 +10,11 @@ mod links;
 mod paths;
 mod place;
 mod read;
+mod unread;
 mod value;
+mod write;
+
+pub use gather::bad_id;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,6 +35,8 @@ pub struct File {
     pub text: Arc<str>,
     /// What it holds.
     pub content: Arc<Content>,
+    /// Whether parts of it could not be read, which was reported: then a field that is not there may be one of those.
+    pub incomplete: bool,
 }
 
 /// All that resolving depends on.
@@ -64,6 +70,7 @@ pub fn resolve(input: &Input) -> (Model, Diagnostics) {
             text.targets = of_text;
         }
     }
+    unread::check(&model, input.assets, &mut diagnostics);
     backlinks(&mut model);
     (model, diagnostics)
 }

@@ -61,5 +61,7 @@ pub(super) fn outside(model: &Model, places: &SourcePlaces, cite: &Cite, origin:
     let known: Vec<&str> = declared.iter().collect();
     let message = format!("`{}` has no place `{place}`", source.id);
     let diagnostic = Diagnostic::new(Code::PlaceOutsideSource, origin.clone(), message);
-    Some(diagnostic.help(format!("the source declares: {}", known.join(", "))).related(source.origin.clone(), "declared here"))
+    let help = format!("the source has {}; correct the cite, or complete `places` in the source", known.join(", "));
+    let declared = model.values(cite.source, "places").first().map_or(&source.origin, |item| &item.origin);
+    Some(diagnostic.help(help).related(declared.clone(), "its places are declared here"))
 }

@@ -8,12 +8,13 @@ use crate::base::suggest::did_you_mean;
 use crate::base::{Code, Diagnostic, Diagnostics, Lang, Localised, Span};
 use crate::model::{Item, Model, Record, RecordId, Text, TextId, TextPlace, Value};
 use crate::parse::markdown::Options;
-use crate::parse::Entry;
+use crate::parse::{Entry, NodeValue};
 use crate::schema::{Field, FieldType, Kind};
 
 use super::amend::Draft;
 use super::gather::{Part, Raw};
 use super::index::Index;
+use super::write::how_to_write;
 use super::Input;
 
 /// Reads all records. What a text refers to is looked up later, when all records are there.
@@ -23,7 +24,7 @@ pub(super) fn read(input: &Input, drafts: &[Draft], index: &Index, diagnostics: 
         let kind = &input.schema.kinds()[draft.kind];
         let record = Record::new(draft.kind, draft.id, draft.parts[0].origin.clone());
         let mut reading =
-            Reading { input, index, kind, sources, id: RecordId(at as u32), record, diagnostics: Vec::new() };
+            Reading { input, index, kind, sources, id: RecordId(at as u32), record, refused: Vec::new(), diagnostics: Vec::new() };
         reading.draft(draft);
         (reading.record, reading.diagnostics)
     };
@@ -60,6 +61,8 @@ pub(super) struct Reading<'a> {
     pub sources: Option<usize>,
     pub id: RecordId,
     pub record: Record,
+    /// The fields that were written with values that cannot be read, which was reported.
+    pub refused: Vec<usize>,
     pub diagnostics: Diagnostics,
 }
 
@@ -75,10 +78,12 @@ impl<'a> Reading<'a> {
         let english = Lang::new("en");
         let default = self.input.settings.default_language().clone();
         for raw in &draft.parts {
-            self.record.of_kit |= raw.part == Part::Kit;
-            self.record.of_portal |= raw.part != Part::Kit;
+            // Rows of nested tables come from the kit as well.
+            let kit = raw.path.is_kit();
+            self.record.of_kit |= kit;
+            self.record.of_portal |= !kit;
             let lang = match &raw.part {
-                Part::Kit => &english,
+                _ if kit => &english,
                 Part::Translation(lang) => lang,
                 _ => &default,
             };
@@ -98,7 +103,7 @@ impl<'a> Reading<'a> {
             self.record.origin = portal.unwrap_or(&draft.parts[0]).origin.clone();
         }
         self.parent(draft);
-        self.required();
+        self.required(draft);
     }
 
     /// A record beside its file's record is a part of it, unless it says otherwise.
@@ -115,28 +120,19 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn required(&mut self) {
+    fn required(&mut self, draft: &Draft) {
+        if draft.parts.iter().any(|part| part.incomplete) {
+            return;
+        }
         for (place, field) in self.kind.fields.iter().enumerate() {
             let asked = field.required && (!field.of_portal || self.record.of_portal);
-            if !asked || !self.record.values(place).is_empty() {
+            if !asked || !self.record.values(place).is_empty() || self.refused.contains(&place) {
                 continue;
             }
             let code = if field.id == "parent" { Code::MissingParent } else { Code::MissingField };
             let message = format!("`{}` has no `{}`", self.record.id, field.id);
-            let help = self.how_to_write(field);
+            let help = how_to_write(field, &self.record.origin.path);
             self.diagnostics.push(Diagnostic::new(code, self.record.origin.clone(), message).help(help));
-        }
-    }
-
-    /// Advice that shows how a field is written.
-    fn how_to_write(&self, field: &Field) -> String {
-        let lang = Lang::new("en");
-        let what = field.help.as_ref().and_then(|help| help.pick(&lang)).map_or(String::new(), |(_, help)| format!(" ({help})"));
-        let example = field.example.clone().unwrap_or_else(|| "…".to_owned());
-        if field.list {
-            format!("add `{} = [\"{example}\"]`{what}", field.id)
-        } else {
-            format!("add `{} = \"{example}\"`{what}", field.id)
         }
     }
 
@@ -145,6 +141,9 @@ impl<'a> Reading<'a> {
             Some((key, lang)) => (key, Some(lang)),
             None => (entry.key.as_str(), None),
         };
+        if entry.node.value == NodeValue::Broken {
+            return self.refused.extend(self.kind.position(key));
+        }
         let Some((place, field)) = self.field(entry, key, context) else { return };
         let mut lang = context.lang.clone();
         if let Some(code) = suffix {
@@ -161,7 +160,11 @@ impl<'a> Reading<'a> {
             let diagnostic = Diagnostic::at(Code::TranslationField, context.raw.path, entry.key_span, message).help(help);
             return self.diagnostics.push(diagnostic);
         }
+        let before = self.diagnostics.len();
         let items = self.items(field, Some(place), &entry.node, Context { lang: &lang, ..context });
+        if self.diagnostics.len() > before {
+            self.refused.push(place);
+        }
         let merged = if field.localised { merge(self.record.values(place), items) } else { items };
         self.record.set(place, merged);
     }
@@ -190,9 +193,9 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn unknown_language(&mut self, code: &str, span: Span, context: Context) {
-        let listed: Vec<String> = self.input.settings.languages.iter().map(|lang| format!("`{lang}`")).collect();
+        let listed: Vec<&str> = self.input.settings.languages.iter().map(|lang| lang.as_str()).collect();
         let message = format!("`{code}` is not one of the portal's languages");
-        let help = format!("the languages in casebook.toml are {}", listed.join(", "));
+        let help = format!("correct the code, or add it to `languages` in casebook.toml, which has: {}", listed.join(", "));
         self.diagnostics.push(Diagnostic::at(Code::UnknownLanguage, context.raw.path, span, message).help(help));
     }
 

@@ -9,8 +9,9 @@ use crate::parse::{Entry, Node, NodeValue};
 use crate::schema::{Choice, Field, FieldType};
 
 use super::index::Found;
-use super::paths::find_file;
+use super::paths::{find_file, missing};
 use super::read::{Context, Reading};
+use super::write::how_to_write;
 
 /// Schemes that a link may have.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
@@ -122,6 +123,9 @@ impl<'a> Reading<'a> {
                 self.diagnostics.push(Diagnostic::at(Code::UnknownKey, path, entry.key_span, message).help(help));
                 continue;
             };
+            if entry.node.value == NodeValue::Broken {
+                continue;
+            }
             let items = self.items(&fields[place], None, &entry.node, context);
             if !items.is_empty() {
                 values.push((place, items));
@@ -132,7 +136,8 @@ impl<'a> Reading<'a> {
             if nested.required && entries.iter().all(|entry| entry.key != nested.id) {
                 let message = format!("this entry of `{}` has no `{}`", field.id, fields[place].id);
                 let path = context.raw.path;
-                self.diagnostics.push(Diagnostic::at(Code::MissingField, path, span, message));
+                let help = how_to_write(&fields[place], path);
+                self.diagnostics.push(Diagnostic::at(Code::MissingField, path, span, message).help(help));
             }
         }
         Value::Table(values)
@@ -330,12 +335,8 @@ impl<'a> Reading<'a> {
     }
 
     fn missing_file(&mut self, file: &str, span: Span, context: Context) {
-        let near = self.input.assets.iter().map(|path| path.file_name());
-        let wanted = file.rsplit('/').next().unwrap_or(file);
-        let help = did_you_mean(wanted, near)
-            .unwrap_or_else(|| "put the file beside the record, or write its path below `content/`".to_owned());
-        let message = format!("there is no file `{file}`");
-        self.diagnostics.push(Diagnostic::at(Code::MissingFile, context.raw.path, span, message).help(help));
+        let from = context.raw.path;
+        self.diagnostics.push(missing(self.input.assets, from, file, "file", Origin::new(from, span)));
     }
 
     fn parsed<T>(&mut self, result: Result<T, Reason>, code: Code, node: &Node, context: Context) -> Option<T> {

@@ -4,6 +4,7 @@ use crate::base::suggest::did_you_mean;
 use crate::base::{Code, Diagnostic, Diagnostics, Lang, Localised, Origin, SourcePath, Span};
 use crate::parse::{Entry, Node, NodeValue, Reader, Table};
 
+use super::consistent::{self, Places};
 use super::field::{Choice, Field, FieldType};
 use super::kind::{Kind, Section, SortKey};
 use super::Schema;
@@ -30,12 +31,13 @@ pub fn read(
     logics: &[&str],
 ) -> (Schema, Diagnostics) {
     let mut diagnostics = Vec::new();
+    let mut places = Places::new();
     let mut every = Vec::new();
     let mut kinds: Vec<Kind> = Vec::new();
     let english = Lang::new("en");
     for (path, table) in kit {
         let mut declared = Declared { path, lang: &english, of_portal: false, diagnostics: Vec::new() };
-        let kind = declared.kind(table, logics);
+        let kind = declared.kind(table, logics, &mut places);
         diagnostics.append(&mut declared.diagnostics);
         if path.stem() == EVERY_RECORD { every = kind.fields } else { kinds.push(kind) }
     }
@@ -44,19 +46,21 @@ pub fn read(
     }
     for (path, table) in portal {
         let mut declared = Declared { path, lang: default, of_portal: true, diagnostics: Vec::new() };
-        let mut kind = declared.kind(table, logics);
+        let mut kind = declared.kind(table, logics, &mut places);
         diagnostics.append(&mut declared.diagnostics);
         if kind.id == EVERY_RECORD {
-            let message = "the fields of every record belong to the kit; add fields to the kinds that need them";
-            diagnostics.push(Diagnostic::new(Code::KindDeclaration, Origin::file(path), message));
+            let message = "the fields of every record belong to the kit";
+            let found = Diagnostic::new(Code::KindDeclaration, Origin::file(path), message);
+            diagnostics.push(found.help("add fields to the kinds that need them, each in a file named after the kind"));
         } else if let Some(known) = kinds.iter_mut().find(|known| known.id == kind.id) {
+            changes(path, table, known, &mut diagnostics);
             amend(known, kind, &mut diagnostics);
         } else {
             complete(&mut kind, &every);
             kinds.push(kind);
         }
     }
-    check(&kinds, &mut diagnostics);
+    consistent::check(&kinds, &places, &mut diagnostics);
     (Schema::new(kinds), diagnostics)
 }
 
@@ -73,6 +77,28 @@ fn complete(kind: &mut Kind, every: &[Field]) {
     }
     fields.append(&mut kind.fields);
     kind.fields = fields;
+}
+
+/// What a portal's file may add to a kit kind.
+const ADDITIONS: &[&str] = &["fields", "sections", "facet_pairs"];
+
+/// Reports what a portal's file would change in a kit kind.
+fn changes(path: &SourcePath, table: &Table, known: &Kind, diagnostics: &mut Diagnostics) {
+    let help = "a portal may add `fields`, `sections` and `facet_pairs`; for anything else declare a kind of your own";
+    let mut fault = |span: Span, what: String| {
+        let message = format!("{what} of the kind `{}` belongs to the kit and cannot be changed", known.id);
+        diagnostics.push(Diagnostic::at(Code::KindDeclaration, path, span, message).help(help));
+    };
+    for entry in &table.entries {
+        match &entry.node.value {
+            NodeValue::Table(sections) if entry.key == "sections" => {
+                let taken = sections.entries.iter().filter(|entry| known.section(&entry.key).is_some());
+                taken.for_each(|entry| fault(entry.key_span, format!("the section `{}`", entry.key)));
+            }
+            _ if !ADDITIONS.contains(&entry.key.as_str()) => fault(entry.key_span, format!("`{}`", entry.key)),
+            _ => {}
+        }
+    }
 }
 
 /// Adds a portal's fields and sections to a kit kind.
@@ -97,52 +123,6 @@ fn amend(known: &mut Kind, addition: Kind, diagnostics: &mut Diagnostics) {
         }
     }
     known.facet_pairs.extend(addition.facet_pairs);
-}
-
-/// What can only be checked when all kinds are known.
-fn check(kinds: &[Kind], diagnostics: &mut Diagnostics) {
-    let ids: Vec<&str> = kinds.iter().map(|kind| kind.id.as_str()).collect();
-    let mut fault = |origin: &Origin, message: String, help: Option<String>| {
-        diagnostics.push(Diagnostic::new(Code::KindDeclaration, origin.clone(), message).maybe_help(help));
-    };
-    for (at, kind) in kinds.iter().enumerate() {
-        if FieldType::NAMES.contains(&kind.id.as_str()) {
-            fault(&kind.origin, format!("a kind cannot be named `{}`: it is a type of fields", kind.id), None);
-        }
-        if let Some(other) = kinds[..at].iter().find(|other| other.folder == kind.folder) {
-            fault(&kind.origin, format!("the folder `{}` belongs to the kind `{}`", kind.folder, other.id), None);
-        }
-        for parent in kind.parent.iter().filter(|parent| !ids.contains(&parent.as_str())) {
-            fault(&kind.origin, format!("the parent `{parent}` is no kind"), did_you_mean(parent, ids.iter().copied()));
-        }
-        let names: Vec<&str> = kind.fields.iter().map(|field| field.id.as_str()).collect();
-        if kind.sort.field != "id" && !names.contains(&kind.sort.field.as_str()) {
-            let help = did_you_mean(&kind.sort.field, names.iter().copied());
-            fault(&kind.origin, format!("`sort` names the field `{}`, which does not exist", kind.sort.field), help);
-        }
-        for name in kind.facet_pairs.iter().flat_map(|(a, b)| [a, b]) {
-            if !kind.field(name).is_some_and(|field| field.facet) {
-                fault(&kind.origin, format!("`facet_pairs` names `{name}`, which is no facet of this kind"), None);
-            }
-        }
-        for field in kind.fields.iter().flat_map(|field| std::iter::once(field).chain(field.fields())) {
-            if ids.contains(&field.id.as_str()) {
-                let message = format!("a field cannot be named `{}`: it is the name of a kind", field.id);
-                let help = "use a plural (`countries`) or the part that it plays (`held_by`, `addressed_to`)";
-                fault(&field.origin, message, Some(help.to_owned()));
-            }
-            if let FieldType::Ref(to) = &field.ty {
-                for target in to.iter().filter(|target| !ids.contains(&target.as_str())) {
-                    let help = did_you_mean(target, ids.iter().copied());
-                    fault(&field.origin, format!("`to` names the kind `{target}`, which does not exist"), help);
-                }
-            }
-            if field.derived && kind.logic.is_none() {
-                let message = format!("`{}` is derived, but the kind names no logic that fills it", field.id);
-                fault(&field.origin, message, Some("add `logic = \"…\"` to the kind, or let authors write the field".into()));
-            }
-        }
-    }
 }
 
 /// A field with a type and a label, and everything else as usual.
@@ -175,28 +155,28 @@ struct Declared<'a> {
 }
 
 impl Declared<'_> {
-    fn kind(&mut self, table: &Table, logics: &[&str]) -> Kind {
+    fn kind(&mut self, table: &Table, logics: &[&str], places: &mut Places) -> Kind {
         let id = self.path.stem().to_owned();
-        let first = table.entries.first().map_or(Span::default(), |entry| entry.key_span);
         self.name(&id, Span::default(), '-', "kind");
         let mut reader = Reader::new(self.path, table, Code::KindDeclaration);
         let fallback = Localised::new(self.lang, id.as_str());
         let label = reader.localised("label", self.lang).unwrap_or(fallback);
         let plural = reader.localised("plural", self.lang).unwrap_or_else(|| label.clone());
         let folder = reader.text("folder").unwrap_or(&id).to_owned();
-        if crate::base::slug::slug(&folder) != folder {
-            reader.fault(first, format!("the folder `{folder}` is not in lower-case letters, digits and hyphens"), None);
+        if table.get("folder").is_some() && crate::base::slug::slug(&folder) != folder {
+            reader.fault(reader.span("folder", Span::default()), format!("the folder `{folder}` is not in lower-case letters, digits and hyphens"), like(&folder, '-'));
         }
         let logic = reader.text("logic").map(str::to_owned);
         if let Some(name) = logic.as_deref().filter(|name| !logics.contains(name)) {
             let help = did_you_mean(name, logics.iter().copied()).unwrap_or_else(|| format!("there are: {}", logics.join(", ")));
-            reader.fault(first, format!("there is no logic `{name}`"), Some(help));
+            reader.fault(reader.span("logic", Span::default()), format!("there is no logic `{name}`"), Some(help));
         }
         let sort = reader.text("sort").unwrap_or("title");
         let facet_pairs = match reader.entry("facet_pairs").map(|entry| &entry.node) {
             None => Vec::new(),
             Some(node) => pairs(node).unwrap_or_else(|| {
-                reader.fault(node.span, "`facet_pairs` must be a list of pairs of field names", None);
+                let help = "for example: `facet_pairs = [[\"themes\", \"countries\"]]`".to_owned();
+                reader.fault(node.span, "`facet_pairs` must be a list of pairs of field names", Some(help));
                 Vec::new()
             }),
         };
@@ -218,8 +198,9 @@ impl Declared<'_> {
             fields: Vec::new(),
             sections: Vec::new(),
             of_kit: !self.of_portal,
-            origin: reader.origin(first),
+            origin: Origin::file(self.path),
         };
+        places.keep(&kind.id, &reader);
         let (fields, sections) = (reader.entries("fields"), reader.entries("sections"));
         self.diagnostics.append(&mut reader.finish());
         kind.fields = fields.iter().filter_map(|entry| self.field(entry, true)).collect();
@@ -230,7 +211,12 @@ impl Declared<'_> {
     fn field(&mut self, entry: &Entry, nesting: bool) -> Option<Field> {
         self.name(&entry.key, entry.key_span, '_', "field");
         let NodeValue::Table(table) = &entry.node.value else {
-            self.fault(entry.node.span, format!("the field `{}` must be a table with a `type`", entry.key), None);
+            if entry.node.value == NodeValue::Broken {
+                return None;
+            }
+            let ty = if let NodeValue::Text(text) = &entry.node.value { text } else { "…" };
+            let help = format!("write `[fields.{}]`, and below it `type = \"{ty}\"`", entry.key);
+            self.fault(entry.node.span, format!("the field `{}` must be a table with a `type`", entry.key), Some(help));
             return None;
         };
         let mut reader = Reader::new(self.path, table, Code::KindDeclaration);
@@ -241,7 +227,8 @@ impl Declared<'_> {
         let nested = reader.entries("fields");
         let visibility = reader.text("visibility").unwrap_or("public");
         if !matches!(visibility, "public" | "internal") {
-            reader.fault(entry.key_span, format!("`visibility` is `{visibility}`, but must be `public` or `internal`"), None);
+            let span = reader.span("visibility", entry.key_span);
+            reader.fault(span, format!("`visibility` is `{visibility}`, but must be `public` or `internal`"), None);
         }
         let mut field = plain(&entry.key, FieldType::Text, &entry.key.replace('_', " "), &origin, self.lang);
         field.list = reader.flag("list");
@@ -258,6 +245,7 @@ impl Declared<'_> {
         let not_localised = matches!(reader.entry("localised"), Some(Entry { node: Node { value: NodeValue::Bool(false), .. }, .. }));
         self.diagnostics.append(&mut reader.finish());
         let name = name?;
+        let has = |key: &str| table.get(key).is_some();
         field.ty = match name {
             "text" => FieldType::Text,
             "markdown" => FieldType::Markdown,
@@ -278,38 +266,58 @@ impl Declared<'_> {
             "table" if nesting => FieldType::Table(nested.iter().filter_map(|entry| self.field(entry, false)).collect()),
             "series" if nesting => FieldType::Series(self.series(nested, &origin)),
             "table" | "series" => {
-                self.fault(entry.key_span, format!("`{}` is a table inside a table; tables nest once", entry.key), None);
+                self.fault(entry.key_span, format!("`{}` is a table inside a table", entry.key), Some("write its fields into the outer table".into()));
                 return None;
             }
             other => {
                 let help = did_you_mean(other, FieldType::NAMES.iter().copied())
                     .unwrap_or_else(|| format!("the types are: {}", FieldType::NAMES.join(", ")));
-                self.diagnostics.push(
-                    Diagnostic::new(Code::KindDeclaration, origin, format!("`{other}` is no type of fields")).help(help),
-                );
+                let span = table.get("type").map_or(entry.key_span, |entry| entry.node.span);
+                self.fault(span, format!("`{other}` is no type of fields"), Some(help));
                 return None;
             }
         };
         field.localised = matches!(field.ty, FieldType::Text | FieldType::Markdown | FieldType::Image) && !not_localised;
-        self.consistent(&field, &entry.key_span);
+        self.consistent(&field, entry.key_span, &has);
         Some(field)
     }
 
     /// What must hold between the keys of one field.
-    fn consistent(&mut self, field: &Field, span: &Span) {
-        let mut complain = |holds: bool, message: &str| {
+    fn consistent(&mut self, field: &Field, span: Span, has: &dyn Fn(&str) -> bool) {
+        let id = &field.id;
+        let mut complain = |holds: bool, message: &str, help: &str| {
             if !holds {
-                self.fault(*span, format!("`{}`: {message}", field.id), None);
+                self.fault(span, format!("`{id}`: {message}"), Some(help.to_owned()));
             }
         };
         match &field.ty {
-            FieldType::Choice(choices) => complain(!choices.is_empty(), "a choice needs `choices`, a table of ids and labels"),
-            FieldType::Ref(to) => complain(!to.is_empty(), "a reference needs `to`, the kind or kinds that it points to"),
-            FieldType::Table(fields) => complain(!fields.is_empty(), "a table needs `fields`"),
+            FieldType::Choice(_) => complain(
+                has("choices"),
+                "a choice needs `choices`, each with an id and a label",
+                &format!("for example: `[fields.{id}.choices]`, and below it `open = \"Open\"`"),
+            ),
+            FieldType::Ref(_) => complain(
+                has("to"),
+                "a reference needs `to`, the kind or kinds that it points to",
+                "for example: `to = \"organisation\"`",
+            ),
+            FieldType::Table(_) => complain(
+                has("fields"),
+                "a table needs `fields` of its own",
+                &format!("for example: `[fields.{id}.fields.note]`, and below it `type = \"text\"`"),
+            ),
             _ => {}
         }
-        complain(!field.facet || field.ty.can_be_facet(), "only a choice, a reference, a text or true/false can be a facet");
-        complain(!(field.derived && field.required), "a derived field cannot be required of authors");
+        complain(
+            !field.facet || field.ty.can_be_facet(),
+            "only a choice, a reference, a text or true/false can be a facet",
+            "leave out `facet`",
+        );
+        complain(
+            !(field.derived && field.required),
+            "casebook works a derived field out, so authors cannot be required to write it",
+            "leave out `required`",
+        );
     }
 
     fn series(&mut self, nested: &[Entry], origin: &Origin) -> Vec<Field> {
@@ -336,7 +344,12 @@ impl Declared<'_> {
 
     fn section(&mut self, entry: &Entry) -> Option<Section> {
         let NodeValue::Table(table) = &entry.node.value else {
-            self.fault(entry.node.span, format!("the section `{}` must be a table with a `label`", entry.key), None);
+            if entry.node.value == NodeValue::Broken {
+                return None;
+            }
+            let label = if let NodeValue::Text(text) = &entry.node.value { text } else { "…" };
+            let help = format!("write `[sections.{}]`, and below it `label = \"{label}\"`", entry.key);
+            self.fault(entry.node.span, format!("the section `{}` must be a table with a `label`", entry.key), Some(help));
             return None;
         };
         let mut reader = Reader::new(self.path, table, Code::KindDeclaration);
@@ -357,13 +370,20 @@ impl Declared<'_> {
         });
         if !good || name.starts_with(|c: char| c.is_ascii_digit()) {
             let message = format!("the name of the {what} `{name}` must be lower-case words joined by `{joint}`");
-            self.fault(span, message, None);
+            let like = like(name, joint);
+            self.fault(span, message, if what == "kind" { like.map(|help| format!("{help}, as the file's name")) } else { like });
         }
     }
 
     fn fault(&mut self, span: Span, message: impl Into<String>, help: Option<String>) {
         self.diagnostics.push(Diagnostic::at(Code::KindDeclaration, self.path, span, message).maybe_help(help));
     }
+}
+
+/// Advice with the nearest name that is allowed.
+fn like(name: &str, joint: char) -> Option<String> {
+    let slug = crate::base::slug::slug(name).replace('-', &joint.to_string());
+    (!slug.is_empty()).then(|| format!("write `{slug}`"))
 }
 
 fn pairs(node: &Node) -> Option<Vec<(String, String)>> {

@@ -1,11 +1,14 @@
 //! Kinds of records and their fields, as declared in TOML: what validation, facets, tables, downloads and JSON Schema all follow.
 
+mod consistent;
 mod declare;
 mod field;
+mod json_schema;
 mod kind;
 
 pub use declare::read;
 pub use field::{Choice, Field, FieldType};
+pub use json_schema::{file_schema, json_schema};
 pub use kind::{Kind, Section, SortKey};
 
 use std::collections::BTreeMap;

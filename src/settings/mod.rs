@@ -37,8 +37,6 @@ pub struct Settings {
     pub notices: Vec<Localised>,
     /// The number of pages a record above which the check warns.
     pub pages_per_record: u64,
-    /// Where the languages are declared, for findings about the portal as a whole.
-    pub span: Span,
 }
 
 impl Default for Settings {
@@ -56,7 +54,6 @@ impl Default for Settings {
             symbol_base: "https://docs.un.org/".to_owned(),
             notices: Vec::new(),
             pages_per_record: 20,
-            span: Span::default(),
         }
     }
 }
@@ -73,12 +70,12 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
     let mut settings = Settings::default();
     let mut reader = Reader::new(path, table, Code::Settings);
     let languages = reader.texts("languages");
-    for (code, span) in &languages {
+    for (at, (code, span)) in languages.iter().enumerate() {
         if !Lang::is_code(code) {
             let help = "use codes such as `en`, `es`, `ar` or `zh`".to_owned();
             reader.fault(*span, format!("`{code}` is no language code"), Some(help));
-        } else if languages.iter().filter(|(other, _)| other == code).count() > 1 {
-            reader.fault(*span, format!("the language `{code}` is listed twice"), None);
+        } else if languages[..at].iter().any(|(other, _)| other == code) {
+            reader.fault(*span, format!("the language `{code}` is listed twice"), Some("delete one of them".to_owned()));
         }
     }
     let mut listed: Vec<Lang> = Vec::new();
@@ -91,15 +88,15 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
         settings.languages = listed;
     }
     let default = settings.languages[0].clone();
-    settings.span = table.entries.first().map_or(Span::default(), |entry| entry.key_span);
-    match reader.localised("title", &default) {
-        Some(title) => settings.title = title,
-        None => reader.fault(settings.span, "the portal has no `title`", Some("add `title = \"…\"`".to_owned())),
+    if let Some(title) = reader.localised("title", &default) {
+        settings.title = title;
+    } else if table.get("title").is_none() {
+        reader.fault(Span::default(), "the portal has no `title`", Some("add `title = \"…\"`".to_owned()));
     }
     settings.description = reader.localised("description", &default).unwrap_or_default();
     if let Some(theme) = reader.text("theme") {
         settings.theme = theme.to_owned();
-        settings.theme_span = table.get("theme").map_or(settings.span, |entry| entry.node.span);
+        settings.theme_span = table.get("theme").map_or(Span::default(), |entry| entry.node.span);
     }
     if let Some(entry) = reader.entry("base_url") {
         match &entry.node.value {
@@ -129,14 +126,21 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
             }
         };
     }
-    match reader.count("kit") {
-        Some(KIT) => {}
-        Some(other) => reader.fault(
-            settings.span,
+    match (reader.count("kit"), table.get("kit")) {
+        (Some(KIT), _) => {}
+        (Some(other), entry) => reader.fault(
+            entry.map_or(Span::default(), |entry| entry.node.span),
             format!("the portal was written for version {other} of the kit, this program ships version {KIT}"),
-            Some(format!("read the notes on version {KIT}, then set `kit = {KIT}`")),
+            Some(match other > KIT {
+                true => "use a newer version of casebook".to_owned(),
+                false => format!("read the notes on version {KIT}, then set `kit = {KIT}`"),
+            }),
         ),
-        None => reader.fault(settings.span, "the version of the kit is not stated", Some(format!("add `kit = {KIT}`"))),
+        (None, Some(_)) => {}
+        (None, None) => {
+            let help = format!("add `kit = {KIT}`");
+            reader.fault(Span::default(), "the version of the kit is not stated", Some(help));
+        }
     }
     if let Some(base) = reader.text("symbol_base") {
         settings.symbol_base = format!("{}/", base.trim_end_matches('/'));
@@ -147,7 +151,7 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
                 for item in items {
                     match crate::parse::reader::localised(item, &default) {
                         Ok(text) => settings.notices.push(text),
-                        Err((span, message)) => reader.fault(span, message, None),
+                        Err((span, message)) => reader.fault(span, format!("`notices`: {message}"), None),
                     }
                 }
             }

@@ -128,6 +128,9 @@ fn read_list(path: &SourcePath, entry: &Entry, lang: &Lang, diagnostics: &mut Di
 /// A reader for the table that is an entry's value; anything else is reported.
 fn inner<'a>(path: &'a SourcePath, entry: &'a Entry, diagnostics: &mut Diagnostics) -> Option<Reader<'a>> {
     let NodeValue::Table(table) = &entry.node.value else {
+        if entry.node.value == NodeValue::Broken {
+            return None;
+        }
         let message = format!("`{}` is {}, but must be a table", entry.key, entry.node.value.describe());
         diagnostics.push(crate::base::Diagnostic::at(Code::Settings, path, entry.node.span, message));
         return None;

@@ -119,7 +119,7 @@ pub(super) fn read(path: &SourcePath, lang: &str, text: &str, diagnostics: &mut 
     let (table, faults) = toml::parse(text);
     diagnostics.extend(faults.iter().map(|fault| fault.place(path, 0)));
     let mut entries = Vec::new();
-    for entry in &table.entries {
+    for entry in table.entries.iter().filter(|entry| entry.node.value != NodeValue::Broken) {
         let NodeValue::Text(word) = &entry.node.value else {
             let message = format!("the word `{}` is {}, but must be a text", entry.key, entry.node.value.describe());
             diagnostics.push(Diagnostic::at(Code::WrongType, path, entry.node.span, message));

@@ -113,7 +113,7 @@ impl Portal {
             .map(|(path, text): (SourcePath, Arc<str>)| {
                 let (content, faults) = file::content(&path.extension(), &text);
                 assert_eq!(faults, [], "{path}");
-                File { path, text, content: Arc::new(content) }
+                File { path, text, content: Arc::new(content), incomplete: false }
             })
             .collect();
         let assets: Vec<SourcePath> = self.images.keys().cloned().collect();

@@ -300,7 +300,7 @@ impl Renderer<'_> {
         let first = source.lines().next().unwrap_or(source);
         self.faults.push(
             Fault::new(Code::RawHtml, span, format!("this portal accepts no HTML in texts: `{first}`"))
-                .help("Write it in Markdown; for a `<` as such write `\\<`"),
+                .help("write it in Markdown; for a `<` as such write `\\<`"),
         );
     }
 }

@@ -90,7 +90,7 @@ impl Renderer<'_> {
                         span,
                         format!("`{id}` is already the name of another place in this text"),
                     )
-                    .help("Give each place a name of its own"),
+                    .help("give each place a name of its own"),
                 );
             }
         }
@@ -124,7 +124,7 @@ impl Renderer<'_> {
             Destination::Web => {}
             Destination::Relative if destination.is_empty() => self.faults.push(
                 Fault::new(Code::DanglingLink, span, "this link leads nowhere")
-                    .help("Write an address between `(` and `)`"),
+                    .help("write an address between `(` and `)`"),
             ),
             Destination::Relative => {}
         }
@@ -176,7 +176,7 @@ impl Renderer<'_> {
                     range.clone(),
                     format!("the image `{destination}` has no text alternative"),
                 )
-                .help("Say between `[` and `]` what the image shows"),
+                .help("say between `[` and `]` what the image shows"),
             );
         }
         let kind = HoleKind::Image {
@@ -200,7 +200,7 @@ impl Renderer<'_> {
             let source = &self.text[range.clone()];
             self.faults.push(
                 Fault::new(Code::DanglingLink, range.clone(), format!("`{source}` {message}"))
-                    .help("Write a reference as `[[id]]` or `[[id|label]]`"),
+                    .help("write a reference as `[[id]]` or `[[id|label]]`"),
             );
             return self.inline_text(label.unwrap_or(target), range);
         }
@@ -274,7 +274,7 @@ impl Renderer<'_> {
             let span = Span::new(at, at + label.len() + 3);
             self.faults.push(
                 Fault::new(Code::BrokenAnchor, span, format!("there is no footnote `{label}` in this text"))
-                    .help(format!("Write the footnote as a paragraph of its own: `[^{label}]: …`")),
+                    .help(format!("write the footnote as a paragraph of its own: `[^{label}]: …`")),
             );
         }
     }

@@ -57,7 +57,7 @@ pub(super) fn forbidden(destination: &str, span: Span) -> Fault {
         _ => format!("`{destination}` names a host without `https:`"),
     };
     Fault::new(Code::ForbiddenScheme, span, message)
-        .help("Link to an http, https, mailto or tel address or to a path; name a record as `[[kind:id]]`")
+        .help("link to an http, https, mailto or tel address or to a path; name a record as `[[kind:id]]`")
 }
 
 /// The destination inside the source of a whole link, or all of it where the destination is written otherwise or elsewhere.

@@ -152,7 +152,7 @@ impl Renderer<'_> {
                 span,
                 format!("`{id}` is already the name of another place in this text"),
             )
-            .help("Give each place a name of its own"),
+            .help("give each place a name of its own"),
         );
         self.ids.unique(id)
     }

@@ -19,7 +19,7 @@ pub(super) fn dangling(text: &str, at: usize) -> (Fault, usize) {
         }
     };
     let fault = Fault::new(Code::DanglingLink, Span::new(at, at + end), message)
-        .help("Write a reference as `[[id]]` or `[[id|label]]`; for brackets as such write `\\[\\[`");
+        .help("write a reference as `[[id]]` or `[[id|label]]`; for brackets as such write `\\[\\[`");
     (fault, at + end)
 }
 
@@ -48,7 +48,7 @@ pub(super) fn split_by_cells(text: &str, row: Range<usize>) -> Vec<Range<usize>>
 pub(super) fn in_table(text: &str, link: Range<usize>) -> Fault {
     let written = &text[link.clone()];
     Fault::new(Code::WikilinkInTable, link, format!("the `|` in `{written}` ends the cell of the table"))
-        .help(format!("Write `{}`", escape_bars(written)))
+        .help(format!("write `{}`", escape_bars(written)))
 }
 
 /// Whether the line at a byte is the header of what would be a table, were its cells not split by a reference: the next line

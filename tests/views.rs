@@ -1,0 +1,110 @@
+//! The examples of the theme contract, `tests/views/*.json`: the built-in theme shows each of them without a fault, in every language that it has
+//! words for.
+//!
+//! An example is `{ template, address, lang, data }`. In it `{"$html": …}` stands for HTML, and `{"$url": …}` for a link, by its address in the site.
+
+use std::fs;
+use std::path::PathBuf;
+
+use casebook::base::{Address, Lang, Origin, SourcePath};
+use casebook::render::{Renderer, Shell};
+use casebook::theme;
+use casebook::view::{Map, Value, View};
+use serde_json::Value as Json;
+
+#[test]
+fn the_built_in_theme_shows_every_example() {
+    let renderer = renderer();
+    let mut shown = 0;
+    for path in examples() {
+        let example: Json = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        for lang in renderer.theme().words().languages() {
+            let (view, shell) = view(&example, lang);
+            let page = renderer.render(&view, &shell);
+            assert_eq!(page.diagnostics, [], "{} in {lang}", path.display());
+            let html = String::from_utf8(page.bytes).unwrap();
+            assert!(
+                !html.contains("style=\""),
+                "{}: a style attribute, which the security policy forbids",
+                path.display()
+            );
+            assert!(
+                !html.contains("<script>"),
+                "{}: a script within the page, which the security policy forbids",
+                path.display()
+            );
+            if !view.template.starts_with("embeds/") {
+                assert_eq!(html.matches("<h1").count(), 1, "{}: the number of main headings", path.display());
+            }
+            shown += 1;
+        }
+    }
+    assert!(shown >= 20 * 6, "only {shown} pages were shown");
+}
+
+#[test]
+fn each_language_has_every_word_and_its_places() {
+    let renderer = renderer();
+    let words = renderer.theme().words();
+    for lang in words.languages() {
+        assert_eq!(words.missing(lang), Vec::<&str>::new(), "words that {lang} lacks");
+        for (key, english) in words.all(&Lang::new("en")) {
+            let word = words.get(lang, key).unwrap();
+            assert_eq!(places(word), places(english), "what is filled in, in the word `{key}` in {lang}");
+        }
+    }
+}
+
+/// The names in braces, sorted.
+fn places(word: &str) -> Vec<&str> {
+    let mut places: Vec<&str> =
+        word.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
+    places.sort_unstable();
+    places
+}
+
+fn renderer() -> Renderer {
+    let origin = Origin::file(&SourcePath::new("casebook.toml"));
+    let (theme, diagnostics) = theme::load("portal", &origin, &[], &theme::builtin(), &Lang::new("en"));
+    assert_eq!(diagnostics, []);
+    let (renderer, diagnostics) = Renderer::new(&theme);
+    assert_eq!(diagnostics, []);
+    renderer
+}
+
+fn examples() -> Vec<PathBuf> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/views");
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    paths
+}
+
+fn view(example: &Json, lang: &Lang) -> (View, Shell) {
+    let text = |key: &str| example[key].as_str().unwrap().to_owned();
+    let (mut data, mut site) = (Map::new(), Map::new());
+    for (name, json) in example["data"].as_object().unwrap() {
+        match (name.as_str(), value(json)) {
+            ("site", Value::Map(map)) => site = map,
+            (name, value) => data.insert(name.to_owned(), value),
+        }
+    }
+    let view = View { template: text("template"), address: Address::new(text("address")), lang: lang.clone(), data };
+    (view, Shell::new(site, Map::new()))
+}
+
+fn value(json: &Json) -> Value {
+    let inner = |name: &str| json.get(name).and_then(Json::as_str);
+    match json {
+        Json::Null => Value::None,
+        Json::Bool(value) => Value::Bool(*value),
+        Json::Number(number) => Value::Integer(number.as_i64().unwrap()),
+        Json::String(text) => Value::from(text.as_str()),
+        Json::Array(items) => items.iter().map(value).collect(),
+        Json::Object(object) => match (inner("$html"), inner("$url")) {
+            (Some(html), _) => Value::Html(html.into()),
+            (_, Some(url)) => Value::Url(url.into()),
+            _ => object.iter().fold(Map::new(), |map, (name, json)| map.with(name.clone(), value(json))).into(),
+        },
+    }
+}
