@@ -40,7 +40,7 @@ pub(super) fn run(model: &mut Model) -> Diagnostics {
         let lacking: Vec<&Need> = logic
             .needs
             .iter()
-            .filter(|need| !kind.field(need.field).is_some_and(|field| field.ty.name() == need.ty))
+            .filter(|need| kind.field(need.field).is_none_or(|field| field.ty.name() != need.ty))
             .collect();
         for need in &lacking {
             let message = format!("the logic `{}` needs a field `{}` of the type `{}`", logic.name, need.field, need.ty);

@@ -106,7 +106,7 @@ fn breadcrumbs(site: &Site, id: RecordId, lang: &Lang) -> Vec<Value> {
         }
         part = site.model.parent(parent);
     }
-    let top = steps.is_empty().then_some(id).unwrap_or_else(|| root(site, id));
+    let top = if steps.is_empty() { id } else { root(site, id) };
     steps.push(shell::kind_crumb(site, site.model.record(top).kind, lang));
     steps.reverse();
     steps

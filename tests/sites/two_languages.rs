@@ -30,14 +30,13 @@ fn every_page_is_there_in_both_languages() {
                 let root = tags.iter().find(|tag| tag.name == "html").expect("a root");
                 assert_eq!((root.get("lang"), root.get("dir")), (Some(lang), Some(dir)), "{own}");
                 // The language links and the alternates of the head lead to this page in each language.
-                for (name, count) in [("a", 2), ("link", 2)] {
+                for name in ["a", "link"] {
                     let found: Vec<(&str, String)> = tags
                         .iter()
                         .filter(|tag| tag.name == name)
                         .filter_map(|tag| Some((tag.get("hreflang")?, links::target(&own, tag.get("href")?)?)))
                         .collect();
                     assert_eq!(found, [("en", address.clone()), ("ar", format!("ar/{address}"))], "{own}: {name}");
-                    assert_eq!(found.len(), count);
                 }
             });
         }

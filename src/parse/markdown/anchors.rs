@@ -47,13 +47,14 @@ impl Ids {
         }
     }
 
-    /// Takes an id made from a heading's title. Those of numbered paragraphs and footnotes are kept free.
+    /// Takes an id made from a heading's title. Those of numbered paragraphs, of footnotes and of the page around the
+    /// text are kept free.
     pub fn of_title(&mut self, title: &str) -> String {
         let mut base = slug(title);
         if base.is_empty() {
             base.push_str("section");
         }
-        if ["para-", "fn-", "fnref-"].iter().any(|prefix| base.starts_with(prefix)) {
+        if ["para-", "fn-", "fnref-", "page-"].iter().any(|prefix| base.starts_with(prefix)) {
             base.insert_str(0, "section-");
         }
         self.unique(&base)
