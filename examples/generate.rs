@@ -132,7 +132,7 @@ fn case_study(number: usize, records: usize) -> String {
     for (at, (label, id)) in sections.into_iter().enumerate() {
         let _ = write!(text, "\n## {label} {{#{id}}}\n");
         for _ in 0..4 {
-            let _ = write!(text, "\n");
+            text.push('\n');
             for _ in 0..3 {
                 let place = 1 + random.below(100);
                 let _ = write!(text, "{} [[generated-report#{place}]]. ", sentence(&mut random, 12));

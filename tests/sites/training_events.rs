@@ -36,7 +36,7 @@ fn the_kind_has_every_list_that_kit_kinds_have() {
 fn a_country_page_lists_the_training_events() {
     let made = portal("training-events");
     let page = made.html("countries/fji.html");
-    assert!(page.contains("id=\"from-training-event\""));
+    assert!(page.contains("id=\"page-from-training-event\""));
     assert!(page.contains("href=\"../training-events/all-values.html\""));
     assert!(page.contains("href=\"../training-events/course-007.html\""));
     // And what a field adds to a kit kind works backwards too.
