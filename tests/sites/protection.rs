@@ -61,7 +61,7 @@ fn a_former_id_redirects_and_resolves_with_a_warning() {
         assert!(page.contains("https://example.org/portal/case-studies/present.html"), "{address}");
     }
     assert!(made.html("case-studies/neighbour.html").contains("href=\"present.html\">the record by its former id</a>"));
-    let warned = "former-id content/case-studies/neighbour.md: `past` is a former id";
+    let warned = "former-id content/case-studies/neighbour.md: `past` is a former id of `present`";
     assert!(made.found().iter().any(|found| found == warned), "{:#?}", made.found());
 }
 
