@@ -7,22 +7,70 @@ use std::fs;
 use std::path::Path;
 
 const COUNTRIES: &[&str] = &[
-    "PRY", "URY", "KEN", "UGA", "TUN", "NPL", "LKA", "KHM", "SEN", "SLV", "LBN", "SRB", "THA", "TGO", "MDA", "GTM", "MEX", "COL", "IRQ",
-    "SOM", "SLE", "LAO", "JAM", "TZA", "AZE", "IDN", "MYS", "JOR", "NGA", "PNG", "FJI", "BOL", "ECU", "PER", "CHL", "ARG", "BRA", "CRI",
-    "PAN", "HND",
+    "PRY", "URY", "KEN", "UGA", "TUN", "NPL", "LKA", "KHM", "SEN", "SLV", "LBN", "SRB", "THA", "TGO", "MDA", "GTM",
+    "MEX", "COL", "IRQ", "SOM", "SLE", "LAO", "JAM", "TZA", "AZE", "IDN", "MYS", "JOR", "NGA", "PNG", "FJI", "BOL",
+    "ECU", "PER", "CHL", "ARG", "BRA", "CRI", "PAN", "HND",
 ];
 const THEMES: &[&str] = &[
-    "human-rights-based-approach", "technical-cooperation", "nhri", "nmirf", "right-to-education", "right-to-food", "right-to-health",
-    "right-to-adequate-housing", "death-penalty", "elections", "elections", "transitional-justice",
+    "human-rights-based-approach",
+    "technical-cooperation",
+    "nhri",
+    "nmirf",
+    "right-to-education",
+    "right-to-food",
+    "right-to-health",
+    "right-to-adequate-housing",
+    "death-penalty",
+    "elections",
+    "elections",
+    "transitional-justice",
 ];
 const RIGHTS: &[&str] = &["education", "food", "health", "adequate-housing", "work", "life"];
 const GROUPS: &[&str] = &["children", "women", "migrants", "minorities", "older-persons", "persons-with-disabilities"];
 const COMPONENTS: &[&str] =
     &["national-frameworks", "national-development", "participatory-programmes", "follow-up-to-recommendations"];
 const WORDS: &[&str] = &[
-    "the", "office", "supported", "district", "authorities", "planning", "with", "training", "for", "officers", "and", "communities",
-    "took", "part", "in", "consultations", "on", "services", "budget", "review", "of", "laws", "according", "to", "reports", "from",
-    "institutions", "that", "work", "people", "who", "are", "often", "left", "out", "guidance", "was", "adapted", "after", "each", "round",
+    "the",
+    "office",
+    "supported",
+    "district",
+    "authorities",
+    "planning",
+    "with",
+    "training",
+    "for",
+    "officers",
+    "and",
+    "communities",
+    "took",
+    "part",
+    "in",
+    "consultations",
+    "on",
+    "services",
+    "budget",
+    "review",
+    "of",
+    "laws",
+    "according",
+    "to",
+    "reports",
+    "from",
+    "institutions",
+    "that",
+    "work",
+    "people",
+    "who",
+    "are",
+    "often",
+    "left",
+    "out",
+    "guidance",
+    "was",
+    "adapted",
+    "after",
+    "each",
+    "round",
 ];
 
 fn main() {

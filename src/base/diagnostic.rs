@@ -111,7 +111,11 @@ pub fn sort(diagnostics: &mut Diagnostics) {
         equal
     });
     // What the check of a template finds without any page, the page that is made with it stumbles over too.
-    let told: BTreeSet<Origin> = diagnostics.iter().filter(|found| found.code == Code::TemplateField).map(|found| found.origin.clone()).collect();
+    let told: BTreeSet<Origin> = diagnostics
+        .iter()
+        .filter(|found| found.code == Code::TemplateField)
+        .map(|found| found.origin.clone())
+        .collect();
     diagnostics.retain(|found| found.code != Code::TemplateError || !told.contains(&found.origin));
 }
 
@@ -136,8 +140,13 @@ mod tests {
         let found = |help: &str| {
             Diagnostic::at(Code::TemplateField, &path, Span::new(3, 9), "no such field").help(help).on_page()
         };
-        let mut diagnostics =
-            vec![found("a"), found("b"), found("a"), Diagnostic::at(Code::TemplateError, &path, Span::new(0, 1), "x"), Diagnostic::at(Code::TemplateError, &path, Span::new(3, 9), "x")];
+        let mut diagnostics = vec![
+            found("a"),
+            found("b"),
+            found("a"),
+            Diagnostic::at(Code::TemplateError, &path, Span::new(0, 1), "x"),
+            Diagnostic::at(Code::TemplateError, &path, Span::new(3, 9), "x"),
+        ];
         sort(&mut diagnostics);
         let counted: Vec<(Option<&str>, usize)> = diagnostics.iter().map(|d| (d.help.as_deref(), d.pages)).collect();
         assert_eq!(counted, [(None, 0), (Some("a"), 2), (Some("b"), 1)]);

@@ -121,7 +121,9 @@ mod tests {
 
     #[test]
     fn codes_and_directions() {
-        for (code, valid) in [("en", true), ("zh-Hans", true), ("es-419", true), ("EN", false), ("e", false), ("v2", false)] {
+        for (code, valid) in
+            [("en", true), ("zh-Hans", true), ("es-419", true), ("EN", false), ("e", false), ("v2", false)]
+        {
             assert_eq!(Lang::is_code(code), valid, "{code}");
         }
         assert_eq!((Lang::new("ar").dir(), Lang::new("ar-EG").dir(), Lang::new("en").dir()), ("rtl", "rtl", "ltr"));

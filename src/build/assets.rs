@@ -30,7 +30,9 @@ pub(super) fn images(memo: &Memo, model: &Model, sources: &Sources) -> BTreeMap<
             let source = sources.get(path)?;
             let picture = memo.picture(source.hash, || match source.bytes() {
                 Ok(bytes) => image::inspect(&bytes),
-                Err(_) => Err(image::Reason { message: "the file cannot be read".into(), help: "look at its permissions" }),
+                Err(_) => {
+                    Err(image::Reason { message: "the file cannot be read".into(), help: "look at its permissions" })
+                }
             });
             Some((path.clone(), (*picture).clone()))
         })
@@ -54,7 +56,8 @@ pub(super) fn facts(sources: &Sources, images: &BTreeMap<SourcePath, Picture>) -
     let files = sources.below("content").filter(|(path, _)| !super::is_data(path));
     files
         .map(|(path, source)| {
-            let size = images.get(path).and_then(|picture| picture.as_ref().ok()).map(|facts| (facts.width, facts.height));
+            let size =
+                images.get(path).and_then(|picture| picture.as_ref().ok()).map(|facts| (facts.width, facts.height));
             (path.clone(), AssetFacts { hash: source.hash, bytes: source.size, size })
         })
         .collect()

@@ -92,4 +92,3 @@ pub(super) fn theme_file(path: &SourcePath, source: &Source) -> ThemeFile {
     };
     ThemeFile { path: path.clone(), content }
 }
-

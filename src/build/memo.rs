@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use crate::base::{Diagnostics, Fault, Hash, Hasher};
 use crate::parse::markdown::Options;
-use crate::parse::{self, image, Content, ParsedText};
+use crate::parse::{self, Content, ParsedText, image};
 use crate::render::Renderer;
 use crate::theme::Theme;
 

@@ -2,8 +2,8 @@
 //! builds can only make it faster.
 
 mod assets;
-mod memo;
 mod files;
+mod memo;
 
 use std::sync::Arc;
 
@@ -105,7 +105,8 @@ impl Builder {
         let settings = Arc::new(settings);
 
         let files = self.files(&inputs.sources, &mut diagnostics);
-        let assets: Vec<SourcePath> = inputs.sources.below("content").map(|(path, _)| path.clone()).filter(|path| !is_data(path)).collect();
+        let assets: Vec<SourcePath> =
+            inputs.sources.below("content").map(|(path, _)| path.clone()).filter(|path| !is_data(path)).collect();
         let memo = &self.memo;
         let markdown = |text: &str, options: &parse::markdown::Options| memo.text(text, options);
         let input = resolve::Input {
@@ -125,13 +126,8 @@ impl Builder {
         let (plan, mut found) = pages::plan(&model, &facets);
         diagnostics.append(&mut found);
         let images = assets::images(&self.memo, &model, &inputs.sources);
-        let subject = check::Input {
-            model: &model,
-            settings: &settings,
-            as_of,
-            images: &images,
-            pages: plan.pages.len(),
-        };
+        let subject =
+            check::Input { model: &model, settings: &settings, as_of, images: &images, pages: plan.pages.len() };
         diagnostics.append(&mut check::check(&subject));
 
         let plan = Arc::new(plan);
@@ -238,4 +234,3 @@ impl Builder {
 fn is_data(path: &SourcePath) -> bool {
     matches!(path.extension().as_str(), "md" | "toml" | "csv")
 }
-

@@ -22,7 +22,12 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
             let path = &record.origin.path;
             let help = |section| match path.extension().as_str() {
                 "md" => add(section, lang),
-                _ => format!("a text stands in a Markdown file, such as `{}/{}.md`: {}", path.folder(), record.id, add(section, lang)),
+                _ => format!(
+                    "a text stands in a Markdown file, such as `{}/{}.md`: {}",
+                    path.folder(),
+                    record.id,
+                    add(section, lang)
+                ),
             };
             diagnostics.extend(required.map(|section| missing(section, record.origin.clone(), help(section))));
         }

@@ -12,7 +12,7 @@ use crate::source::Sources;
 
 use super::args::{KindsArgs, NewArgs, RenameArgs, SchemaArgs};
 use super::refusal::Refusal;
-use super::{explain, init, kinds, new, project, rename, terminal, FAILED, FINDINGS, GOOD};
+use super::{FAILED, FINDINGS, GOOD, explain, init, kinds, new, project, rename, terminal};
 
 /// `casebook init DIR`.
 pub fn init(dir: &Path) -> u8 {
@@ -72,7 +72,9 @@ pub fn schema(args: &SchemaArgs) -> u8 {
     });
     match written {
         Ok(()) => say(&format!("{} schemas in {}\n", declared.schema.kinds().len(), folder.display())),
-        Err(error) => terminal::fail(format!("cannot write to `{}`: {error}", folder.display()), "choose another folder"),
+        Err(error) => {
+            terminal::fail(format!("cannot write to `{}`: {error}", folder.display()), "choose another folder")
+        }
     }
 }
 
@@ -83,12 +85,8 @@ pub fn new(args: &NewArgs) -> u8 {
         Err(code) => return code,
     };
     let built = Builder::new().build(&inputs);
-    let request = new::Request {
-        kind: &args.kind,
-        title: &args.title,
-        id: args.id.as_deref(),
-        lang: args.lang.as_deref(),
-    };
+    let request =
+        new::Request { kind: &args.kind, title: &args.title, id: args.id.as_deref(), lang: args.lang.as_deref() };
     let made = new::file(&built.model, &request).and_then(|file| {
         new::write(&args.root, &file)?;
         Ok(file)
@@ -144,7 +142,10 @@ pub fn strip(files: &[PathBuf]) -> u8 {
             Ok(stripped) => match replace(file, &stripped) {
                 Ok(()) => println!("{shown}: {} bytes taken out", bytes.len().saturating_sub(stripped.len())),
                 Err(error) => {
-                    worst = terminal::fail(format!("cannot write `{shown}`: {error}"), "check the permissions of its folder");
+                    worst = terminal::fail(
+                        format!("cannot write `{shown}`: {error}"),
+                        "check the permissions of its folder",
+                    );
                 }
             },
             Err(reason) => {

@@ -43,8 +43,12 @@ pub(super) fn run(model: &mut Model) -> Diagnostics {
             .filter(|need| kind.field(need.field).is_none_or(|field| field.ty.name() != need.ty))
             .collect();
         for need in &lacking {
-            let message = format!("the logic `{}` needs a field `{}` of the type `{}`", logic.name, need.field, need.ty);
-            let help = format!("declare it: `[fields.{}]`, and below it `type = \"{}\"` and `derived = true`", need.field, need.ty);
+            let message =
+                format!("the logic `{}` needs a field `{}` of the type `{}`", logic.name, need.field, need.ty);
+            let help = format!(
+                "declare it: `[fields.{}]`, and below it `type = \"{}\"` and `derived = true`",
+                need.field, need.ty
+            );
             diagnostics.push(Diagnostic::new(Code::KindDeclaration, kind.origin.clone(), message).help(help));
         }
         if lacking.is_empty() {

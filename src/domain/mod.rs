@@ -9,7 +9,7 @@ mod plan;
 mod standing;
 
 pub use facets::{Facet, FacetIndex, FacetTerm, FacetValue};
-pub use logic::{names, Logic, Need};
+pub use logic::{Logic, Need, names};
 pub use order::sorted;
 pub use standing::set_standing;
 

@@ -61,7 +61,7 @@ fn key_of(model: &Model, id: RecordId, key: &SortKey, lang: &Lang) -> Option<Key
 
 /// A text without the marks and cases that readers do not order by.
 fn folded(text: &str) -> String {
-    use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
     text.nfd().filter(|c| !is_combining_mark(*c) && !"'’\"“”«»".contains(*c)).flat_map(char::to_lowercase).collect()
 }
 

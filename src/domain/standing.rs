@@ -27,9 +27,8 @@ pub fn set_standing(model: &mut Model, as_of: civil::Date, drafts: bool) {
 }
 
 fn of_record(record: &Record, kind: &Kind, as_of: civil::Date, drafts: bool) -> Standing {
-    let value = |field: &str| {
-        kind.position(field).and_then(|place| record.values(place).first()).map(|item| &item.value)
-    };
+    let value =
+        |field: &str| kind.position(field).and_then(|place| record.values(place).first()).map(|item| &item.value);
     if matches!(value("visibility"), Some(Value::Choice(choice)) if **choice == *"internal") {
         Standing::Internal
     } else if value("withheld").is_some() {

@@ -1,7 +1,7 @@
 //! Records inside a text, as a fenced embed asks for them.
 
 use crate::base::Lang;
-use crate::domain::{sorted, FacetValue};
+use crate::domain::{FacetValue, sorted};
 use crate::model::{Condition, Query, RecordId, Value as ModelValue};
 use crate::view::{Filling, Map, Value};
 

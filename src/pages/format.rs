@@ -13,7 +13,9 @@ pub(super) fn date(site: &Site, date: &Date, lang: &Lang) -> Map {
 
 fn date_text(site: &Site, date: &Date, lang: &Lang) -> String {
     let year = date.year().to_string();
-    let fill = |key: &str, month: String| site.word(lang, key).replace("{month}", &site.word(lang, &month)).replace("{year}", &year);
+    let fill = |key: &str, month: String| {
+        site.word(lang, key).replace("{month}", &site.word(lang, &month)).replace("{year}", &year)
+    };
     match (date.month(), date.day_of_month()) {
         (Some(month), Some(day)) => fill("date-day", format!("month-{month}")).replace("{day}", &day.to_string()),
         // Some languages have another form of the month's name where no day stands before it.
@@ -62,7 +64,8 @@ pub(super) fn money(site: &Site, money: &Money, lang: &Lang) -> Map {
 pub(super) fn size(site: &Site, bytes: u64, lang: &Lang) -> Value {
     let (key, divisor) = if bytes >= 1_048_576 { ("size-mb", 1_048_576) } else { ("size-kb", 1024) };
     let tenths = (bytes * 10).div_ceil(divisor);
-    let number = if tenths >= 100 { tenths.div_ceil(10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) };
+    let number =
+        if tenths >= 100 { tenths.div_ceil(10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) };
     site.word(lang, key).replace("{n}", &grouped(site, &number, lang)).into()
 }
 

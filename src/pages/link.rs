@@ -34,7 +34,11 @@ pub(super) fn link(site: &Site, id: RecordId, lang: &Lang) -> Map {
 /// The set formula that goes with a record's name.
 pub(super) fn note(site: &Site, id: RecordId, lang: &Lang) -> Option<Arc<str>> {
     let published = site.model.record(id).standing == Standing::Published;
-    site.model.localised(id, "note").filter(|_| published).and_then(|note| note.pick(lang)).map(|(_, note)| note.clone())
+    site.model
+        .localised(id, "note")
+        .filter(|_| published)
+        .and_then(|note| note.pick(lang))
+        .map(|(_, note)| note.clone())
 }
 
 /// A text in the best language for the reader; marked up with that language where it is not `expected`.

@@ -11,7 +11,7 @@ use crate::view::{Map, Shared, Value};
 use super::plan::{ListPage, Page, ROWS};
 use super::shell::{self, Meta};
 use super::site::Site;
-use super::value::{self, list_url, Eyes};
+use super::value::{self, Eyes, list_url};
 use super::{address, link};
 
 /// The values of one facet that a list page shows.
@@ -123,7 +123,9 @@ fn value_title(site: &Site, field: &Field, value: &FacetValue, lang: &Lang) -> (
             let label = field.choice(text).and_then(|choice| choice.label.pick(lang));
             match label {
                 Some((label_lang, label)) => (label_lang.clone(), label.clone()),
-                None if field.ty.name() == "bool" => (lang.clone(), site.word(lang, if **text == *"true" { "yes" } else { "no" })),
+                None if field.ty.name() == "bool" => {
+                    (lang.clone(), site.word(lang, if **text == *"true" { "yes" } else { "no" }))
+                }
                 None => (lang.clone(), text.clone()),
             }
         }
@@ -149,10 +151,17 @@ fn pairs(site: &Site, list: &ListPage, ids: &[RecordId], lang: &Lang) -> Value {
     let mut shown = Vec::new();
     for (first, second) in &kind.facet_pairs {
         let (Some(first), Some(second)) = (kind.position(first), kind.position(second)) else { continue };
-        let other = if first == *own { second } else if second == *own { first } else { continue };
+        let other = if first == *own {
+            second
+        } else if second == *own {
+            first
+        } else {
+            continue;
+        };
         let Some(facet) = site.facets.facet(list.kind, other) else { continue };
         let shared = |term: &FacetTerm| term.records.iter().filter(|id| inside.binary_search(id).is_ok()).count();
-        let terms = facet.terms.iter().map(|term| (term, shared(term))).filter(|(_, count)| *count >= super::plan::PAIR);
+        let terms =
+            facet.terms.iter().map(|term| (term, shared(term))).filter(|(_, count)| *count >= super::plan::PAIR);
         let filters = |chosen: FacetValue| {
             let (mine, theirs) = ((*own, value.clone()), (other, chosen));
             if first == *own { vec![mine, theirs] } else { vec![theirs, mine] }

@@ -17,7 +17,7 @@ mod shell;
 mod site;
 mod value;
 
-pub use plan::{plan, ListPage, Page, PageKind, Plan};
+pub use plan::{ListPage, Page, PageKind, Plan, plan};
 pub use site::{AssetFacts, Site};
 
 use crate::view::View;

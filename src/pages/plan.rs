@@ -87,11 +87,22 @@ pub fn plan(model: &Model, facets: &FacetIndex) -> (Plan, Diagnostics) {
     let mut pages = Vec::new();
     let mut diagnostics = Vec::new();
     for lang in &model.languages {
-        let mut planner = Planner { model, facets, has_page: &has_page, lang, prefix: address::prefix(model, lang), pages: &mut pages };
+        let mut planner = Planner {
+            model,
+            facets,
+            has_page: &has_page,
+            lang,
+            prefix: address::prefix(model, lang),
+            pages: &mut pages,
+        };
         planner.all();
     }
     let default = model.languages.first();
-    pages.push(Page { address: Address::new("404.html"), lang: default.cloned().unwrap_or_else(|| Lang::new("en")), kind: PageKind::NotFound });
+    pages.push(Page {
+        address: Address::new("404.html"),
+        lang: default.cloned().unwrap_or_else(|| Lang::new("en")),
+        kind: PageKind::NotFound,
+    });
     reserved(model, &has_page, &mut diagnostics);
     pages.sort_by(|a, b| a.address.cmp(&b.address));
     clashes(model, &mut pages, &mut diagnostics);
@@ -168,7 +179,9 @@ impl Planner<'_> {
         let declared = &schema.kinds()[kind];
         for (first, second) in &declared.facet_pairs {
             let (Some(first), Some(second)) = (declared.position(first), declared.position(second)) else { continue };
-            let (Some(a), Some(b)) = (self.facets.facet(kind, first), self.facets.facet(kind, second)) else { continue };
+            let (Some(a), Some(b)) = (self.facets.facet(kind, first), self.facets.facet(kind, second)) else {
+                continue;
+            };
             for one in &a.terms {
                 for other in &b.terms {
                     let shared: Vec<RecordId> =

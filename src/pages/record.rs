@@ -11,7 +11,7 @@ use crate::view::{Map, Value};
 use super::plan::Page;
 use super::shell::{self, Meta};
 use super::site::Site;
-use super::value::{self, list_url, Eyes};
+use super::value::{self, Eyes, list_url};
 use super::{format, link, list, prose};
 
 /// Fields that every page shows in its own way, or not at all.
@@ -43,7 +43,8 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
     meta.breadcrumbs = breadcrumbs(site, id, lang);
 
     let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
-    let summary = site.model.localised(id, "summary").map_or(Value::None, |text| link::localised(text, lang, content_lang));
+    let summary =
+        site.model.localised(id, "summary").map_or(Value::None, |text| link::localised(text, lang, content_lang));
     let (fields, facts) = fields(site, kind, id, lang, content_lang);
     let mut about = Map::new()
         .with("id", record.id.clone())
@@ -179,9 +180,9 @@ fn backlinks(site: &Site, id: RecordId, lang: &Lang) -> Value {
 fn facet_of(site: &Site, kind: usize, id: RecordId, count: usize, lang: &Lang) -> Option<Value> {
     let value = FacetValue::Ref(id);
     let facets = site.facets.of_kind(kind).iter();
-    let whole = facets.into_iter().find(|facet| {
-        facet.records(&value).iter().filter(|id| site.plan.has(**id)).count() == count
-    })?;
+    let whole = facets
+        .into_iter()
+        .find(|facet| facet.records(&value).iter().filter(|id| site.plan.has(**id)).count() == count)?;
     Some(list_url(site, kind, vec![(whole.field, value)], lang))
 }
 
@@ -196,7 +197,11 @@ fn expanded(site: &Site, kind: &Kind, id: RecordId, lang: &Lang) -> Map {
         for step in expand.path.split('.') {
             let mut next = Vec::new();
             for from in reached {
-                let public = site.model.kind_of(from).field(step).is_some_and(|field| !field.internal && matches!(field.ty, FieldType::Ref(_)));
+                let public = site
+                    .model
+                    .kind_of(from)
+                    .field(step)
+                    .is_some_and(|field| !field.internal && matches!(field.ty, FieldType::Ref(_)));
                 for item in site.model.values(from, step).iter().filter(|_| public) {
                     if let ModelValue::Ref(target) = &item.value
                         && !next.contains(target)

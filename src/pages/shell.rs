@@ -38,9 +38,8 @@ pub fn shell(site: &Site, lang: &Lang) -> Map {
 
 /// The kinds that the portal has, without the terms that it uses and the parts of other records. No counts: with them, each new record would change every page.
 fn menu(site: &Site, lang: &Lang) -> Value {
-    let kinds = super::home::used(site, lang, |kind| {
-        !kind.vocabulary && kind.parent.is_empty() && kind.id != "article"
-    });
+    let kinds =
+        super::home::used(site, lang, |kind| !kind.vocabulary && kind.parent.is_empty() && kind.id != "article");
     kinds.map(|place| super::home::door(site, place, lang).into()).collect()
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::base::{Hash, Lang, SourcePath};
-use crate::domain::{sorted, FacetIndex};
+use crate::domain::{FacetIndex, sorted};
 use crate::model::{Item, Model, RecordId, Target, TextId, Value};
 use crate::schema::Field;
 use crate::settings::Settings;
@@ -165,7 +165,11 @@ impl Site {
 }
 
 /// The facts of the files that published records show in public fields and texts.
-fn used_assets(model: &Model, plan: &Plan, facts: &BTreeMap<SourcePath, AssetFacts>) -> BTreeMap<SourcePath, AssetFacts> {
+fn used_assets(
+    model: &Model,
+    plan: &Plan,
+    facts: &BTreeMap<SourcePath, AssetFacts>,
+) -> BTreeMap<SourcePath, AssetFacts> {
     let mut used = BTreeMap::new();
     let mut add = |path: &SourcePath| {
         if let Some(known) = facts.get(path) {

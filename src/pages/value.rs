@@ -28,7 +28,11 @@ pub(super) fn field(eyes: Eyes, field: &Field, items: &[Item]) -> Value {
         return table(eyes, field, items);
     }
     if field.list {
-        return if items.is_empty() { Value::None } else { items.iter().map(|item| value(eyes, field, item)).collect() };
+        return if items.is_empty() {
+            Value::None
+        } else {
+            items.iter().map(|item| value(eyes, field, item)).collect()
+        };
     }
     items.first().map_or(Value::None, |item| value(eyes, field, item))
 }

@@ -21,7 +21,8 @@ pub fn parse(text: &str) -> (Table, Vec<Fault>) {
     errors.sort_by_key(|(span, _)| span.start);
     errors.dedup_by(|(later, _), (first, _)| !text[first.start as usize..later.start as usize].contains('\n'));
     // Below a header that is not one, keys seem to be those of the table before.
-    if let Some(header) = errors.iter().find(|(_, message)| message.starts_with("unclosed")).map(|(span, _)| span.start) {
+    if let Some(header) = errors.iter().find(|(_, message)| message.starts_with("unclosed")).map(|(span, _)| span.start)
+    {
         errors.retain(|(span, message)| span.start < header || !message.starts_with("duplicate key"));
     }
     let mut table = table(text, root.get_ref());

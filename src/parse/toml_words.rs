@@ -16,7 +16,13 @@ pub(super) fn fault(text: &str, span: Span, message: &str) -> Fault {
             .help("keep the lines of one version and delete the marks");
     }
     let sentence = message.starts_with("key with no value");
-    let shown = if sentence { line_span } else if span.start == span.end { widened(text, span) } else { span };
+    let shown = if sentence {
+        line_span
+    } else if span.start == span.end {
+        widened(text, span)
+    } else {
+        span
+    };
     let what = text[shown.range()].lines().next().unwrap_or_default();
     let (message, help) =
         words(message, &text[line(text, span).start as usize..span.start as usize], what, span == shown);

@@ -24,7 +24,8 @@ pub(super) fn amend<'a>(mut raws: Vec<Raw<'a>>, diagnostics: &mut Diagnostics) -
         let known = drafts.last_mut().filter(|draft| (draft.kind, draft.id) == (raw.kind, raw.id));
         match known {
             Some(draft) => {
-                let twin = draft.parts.iter().find(|part| part.part == raw.part && !matches!(raw.part, Part::Nested(_)));
+                let twin =
+                    draft.parts.iter().find(|part| part.part == raw.part && !matches!(raw.part, Part::Nested(_)));
                 match twin {
                     Some(twin) => diagnostics.push(duplicate(&raw, twin)),
                     None => draft.parts.push(raw),
@@ -52,7 +53,8 @@ fn orphan(raw: &Raw, drafts: &[Draft]) -> Diagnostic {
             let message = format!("this is the `{lang}` translation of `{}`, which does not exist", raw.id);
             let known = drafts.iter().filter(|draft| draft.kind == raw.kind).map(|draft| draft.id);
             let extension = raw.path.extension();
-            let near: Vec<String> = nearest(raw.id, known).iter().map(|id| format!("`{id}.{lang}.{extension}`")).collect();
+            let near: Vec<String> =
+                nearest(raw.id, known).iter().map(|id| format!("`{id}.{lang}.{extension}`")).collect();
             let help = match near.is_empty() {
                 true => format!("name the file as the original is named, with `.{lang}` before its extension"),
                 false => format!("did you mean to name the file {}?", one_of(&near)),

@@ -6,7 +6,7 @@ use crate::base::suggest::did_you_mean;
 use crate::base::{Code, Diagnostic, Span};
 use crate::model::{Condition, Query, Target, Text};
 use crate::parse::markdown::{Hole, HoleKind};
-use crate::parse::{reader, toml, Entry, Node, NodeValue};
+use crate::parse::{Entry, Node, NodeValue, reader, toml};
 use crate::schema::{Field, FieldType, Kind, SortKey};
 
 use super::index::Found;
@@ -36,7 +36,8 @@ pub(super) fn read(links: &Links, text: &Text, hole: &Hole, report: &mut dyn FnM
         return Target::Broken;
     }
     for entry in table.entries.iter().filter(|entry| !KEYS.contains(&entry.key.as_str())) {
-        let help = did_you_mean(&entry.key, KEYS.iter().copied()).unwrap_or_else(|| format!("the keys are: {}", KEYS.join(", ")));
+        let help = did_you_mean(&entry.key, KEYS.iter().copied())
+            .unwrap_or_else(|| format!("the keys are: {}", KEYS.join(", ")));
         faults.add(entry.key_span, format!("an embed has no key `{}`", entry.key), Some(help));
     }
     let default = if name == "figures" { Some("figure") } else { None };
@@ -148,7 +149,9 @@ fn conditions(links: &Links, kind: &Kind, entry: &Entry, query: &mut Query, faul
 
 fn condition(links: &Links, field: &Field, node: &Node, faults: &mut Faults) -> Option<Condition> {
     match (&field.ty, &node.value) {
-        (FieldType::Bool, NodeValue::Bool(value)) => Some(Condition::Text(if *value { "true" } else { "false" }.into())),
+        (FieldType::Bool, NodeValue::Bool(value)) => {
+            Some(Condition::Text(if *value { "true" } else { "false" }.into()))
+        }
         (FieldType::Choice(choices), NodeValue::Text(text)) => {
             if choices.iter().any(|choice| choice.id == *text) {
                 return Some(Condition::Text(text.as_str().into()));
@@ -170,9 +173,15 @@ fn condition(links: &Links, field: &Field, node: &Node, faults: &mut Faults) -> 
         }
         _ => {
             let (message, help) = match &field.ty {
-                FieldType::Bool => (format!("`{}` is true or false", field.id), "write `true` or `false` without quotes"),
-                FieldType::Choice(_) | FieldType::Text => (format!("`{}` is a text", field.id), "write one text between quotes"),
-                FieldType::Ref(_) => (format!("`{}` is a reference", field.id), "write the id of one record between quotes"),
+                FieldType::Bool => {
+                    (format!("`{}` is true or false", field.id), "write `true` or `false` without quotes")
+                }
+                FieldType::Choice(_) | FieldType::Text => {
+                    (format!("`{}` is a text", field.id), "write one text between quotes")
+                }
+                FieldType::Ref(_) => {
+                    (format!("`{}` is a reference", field.id), "write the id of one record between quotes")
+                }
                 _ => {
                     let message = format!("records cannot be chosen by `{}`", field.id);
                     (message, "choose by a field that is a choice, a reference, a text or true/false")

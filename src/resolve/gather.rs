@@ -113,7 +113,9 @@ impl<'a> Gatherer<'a, '_> {
             let help = "move the text into a field, or the record into a narrative kind";
             self.diagnostics.push(Diagnostic::new(Code::WrongType, origin, message).help(help));
         }
-        if let Some(raw) = self.push(file, kind, id, Origin::file(&file.path), front.entries.iter().collect(), part, true) {
+        if let Some(raw) =
+            self.push(file, kind, id, Origin::file(&file.path), front.entries.iter().collect(), part, true)
+        {
             raw.body = (has_body && narrative).then_some(body);
         }
     }
@@ -138,7 +140,8 @@ impl<'a> Gatherer<'a, '_> {
         for entry in further {
             let Some(kind) = self.input.schema.position(&entry.key) else {
                 let kinds = self.input.schema.kinds().iter().map(|kind| kind.id.as_str());
-                let help = did_you_mean(&entry.key, kinds).unwrap_or_else(|| "`casebook kinds` lists the kinds".to_owned());
+                let help =
+                    did_you_mean(&entry.key, kinds).unwrap_or_else(|| "`casebook kinds` lists the kinds".to_owned());
                 let message = format!("`{}` is no kind of records", entry.key);
                 let origin = Origin::new(&file.path, entry.key_span);
                 self.diagnostics.push(Diagnostic::new(Code::UnknownKind, origin, message).help(help));
@@ -191,7 +194,11 @@ impl<'a> Gatherer<'a, '_> {
     fn rows(&mut self, file: &'a File, kind: usize, rows: &'a Rows, part: Part) {
         let nested = nested_field(&self.input.schema.kinds()[kind], file.path.stem());
         let Some((first, _)) = rows.header.first() else { return };
-        let named = if nested.is_some() { Some(first) } else { rows.header.iter().map(|(key, _)| key).find(|key| *key == "id") };
+        let named = if nested.is_some() {
+            Some(first)
+        } else {
+            rows.header.iter().map(|(key, _)| key).find(|key| *key == "id")
+        };
         let Some(named) = named else {
             let span = rows.header[0].1;
             let message = "the table has no column `id`";
@@ -233,7 +240,8 @@ impl<'a> Gatherer<'a, '_> {
         is_file_record: bool,
     ) -> Option<&mut Raw<'a>> {
         if let Some(problem) = bad_id(id) {
-            let message = if id.is_empty() { "the id is empty".to_owned() } else { format!("`{id}` cannot be an id: {problem}") };
+            let message =
+                if id.is_empty() { "the id is empty".to_owned() } else { format!("`{id}` cannot be an id: {problem}") };
             let slug = crate::base::slug::slug(id);
             let help = match slug.is_empty() {
                 true => "use letters without accents, digits, and `-`, `_`, `.`, `/`, `(`, `)` between them".to_owned(),

@@ -58,8 +58,13 @@ impl<'a> Index<'a> {
                             let twin = known.iter().find(|(kind, other, _)| *kind == draft.kind && *other != id);
                             match twin {
                                 Some((_, other, _)) => diagnostics.push(
-                                    Diagnostic::at(Code::DuplicateId, part.path, span, format!("`{name}` leads to another record already"))
-                                        .related(drafts[other.0 as usize].parts[0].origin.clone(), "to this one")
+                                    Diagnostic::at(
+                                        Code::DuplicateId,
+                                        part.path,
+                                        span,
+                                        format!("`{name}` leads to another record already"),
+                                    )
+                                    .related(drafts[other.0 as usize].parts[0].origin.clone(), "to this one")
                                     .help("take the former id out, or rename the record that has it"),
                                 ),
                                 None => known.push((draft.kind, id, form)),
@@ -112,7 +117,8 @@ impl<'a> Index<'a> {
             Found::One(_) => None,
             Found::Former(_) => {
                 let current = self.current(name, kinds);
-                let message = format!("`{name}` is a former id{}", current.map_or(String::new(), |id| format!(" of `{id}`")));
+                let message =
+                    format!("`{name}` is a former id{}", current.map_or(String::new(), |id| format!(" of `{id}`")));
                 let help = current.map(|id| format!("write `{id}`"));
                 Some(Diagnostic::new(Code::FormerId, origin, message).maybe_help(help))
             }
@@ -121,7 +127,10 @@ impl<'a> Index<'a> {
                 let choices: Vec<String> =
                     kinds.iter().map(|kind| format!("`{}:{id}`", self.schema.kinds()[*kind].id)).collect();
                 let message = format!("`{name}` could be several records");
-                Some(Diagnostic::new(Code::AmbiguousReference, origin, message).help(format!("write {}", one_of(&choices))))
+                Some(
+                    Diagnostic::new(Code::AmbiguousReference, origin, message)
+                        .help(format!("write {}", one_of(&choices))),
+                )
             }
             Found::Nothing => Some(self.unknown(name, kinds, origin, code)),
         }
@@ -145,7 +154,11 @@ impl<'a> Index<'a> {
             one_of(&names)
         };
         if let (false, false) = (elsewhere.is_empty(), kinds.is_empty()) {
-            let message = format!("`{id}` is a record of the kind {}, but one of the kind {} is asked for", names(&elsewhere), names(kinds));
+            let message = format!(
+                "`{id}` is a record of the kind {}, but one of the kind {} is asked for",
+                names(&elsewhere),
+                names(kinds)
+            );
             let help = "name a record of that kind, or write this one into a field that takes it";
             return Diagnostic::new(Code::WrongKind, origin, message).help(help);
         }
@@ -163,7 +176,8 @@ impl<'a> Index<'a> {
             return Diagnostic::new(code, origin, format!("`{kind}` in `{name}` is no kind of records")).help(help);
         }
         let what = if kinds.is_empty() { "record".to_owned() } else { format!("record of the kind {}", names(kinds)) };
-        let known = self.names.iter().filter(|(_, all)| all.iter().any(|(kind, ..)| kinds.is_empty() || kinds.contains(kind)));
+        let known =
+            self.names.iter().filter(|(_, all)| all.iter().any(|(kind, ..)| kinds.is_empty() || kinds.contains(kind)));
         let called = self.titles.iter().filter(|(title, kind, _)| {
             title.trim().eq_ignore_ascii_case(id) && (kinds.is_empty() || kinds.contains(kind))
         });
@@ -188,7 +202,8 @@ impl<'a> Index<'a> {
 
     fn current(&self, name: &str, kinds: &[usize]) -> Option<&'a str> {
         let (Found::One(record) | Found::Former(record)) = self.find(name, kinds) else { return None };
-        let of_record = |all: &Vec<(usize, RecordId, Name)>| all.iter().any(|(_, id, form)| *id == record && *form == Name::Id);
+        let of_record =
+            |all: &Vec<(usize, RecordId, Name)>| all.iter().any(|(_, id, form)| *id == record && *form == Name::Id);
         self.names.iter().find(|(_, all)| of_record(all)).map(|(id, _)| *id)
     }
 

@@ -11,8 +11,8 @@ use crate::parse::markdown::{Anchor, Hole, HoleKind};
 
 use super::index::{Found, Index};
 use super::paths::{find_file, join, missing, near};
-use super::place::{outside, SourcePlaces};
-use super::{embed, Input};
+use super::place::{SourcePlaces, outside};
+use super::{Input, embed};
 
 /// What looking up needs.
 pub(super) struct Links<'a> {
@@ -114,7 +114,9 @@ impl Links<'_> {
                     Target::Broken
                 }
             },
-            Some(_) if record == own && text.field.is_none() => self.anchor(text, place.unwrap_or_default(), span, report),
+            Some(_) if record == own && text.field.is_none() => {
+                self.anchor(text, place.unwrap_or_default(), span, report)
+            }
             Some(anchor) => self.anchor_of(record, text, anchor, span, report),
         }
     }
@@ -167,7 +169,9 @@ impl Links<'_> {
         });
         match (record, anchor) {
             (Some(record), None) => Target::Record { record, anchor: None },
-            (Some(record), Some(anchor)) if record == own && text.field.is_none() => self.anchor(text, anchor, span, report),
+            (Some(record), Some(anchor)) if record == own && text.field.is_none() => {
+                self.anchor(text, anchor, span, report)
+            }
             (Some(record), Some(anchor)) => self.anchor_of(record, text, anchor, span, report),
             (None, _) => {
                 let message = format!("the link `{destination}` leads to no file of the portal");

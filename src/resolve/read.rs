@@ -11,11 +11,11 @@ use crate::parse::markdown::Options;
 use crate::parse::{Entry, NodeValue};
 use crate::schema::{Field, FieldType, Kind};
 
+use super::Input;
 use super::amend::Draft;
 use super::gather::{Part, Raw};
 use super::index::Index;
 use super::write::how_to_write;
-use super::Input;
 
 /// Reads all records. What a text refers to is looked up later, when all records are there.
 pub(super) fn read(input: &Input, drafts: &[Draft], index: &Index, diagnostics: &mut Diagnostics) -> Model {
@@ -34,10 +34,16 @@ pub(super) fn read(input: &Input, drafts: &[Draft], index: &Index, diagnostics: 
         records.push(record);
         diagnostics.append(&mut found);
     }
-    let mut model = Model { schema: input.schema.clone(), languages: input.settings.languages.clone(), records, ..Model::default() };
+    let mut model = Model {
+        schema: input.schema.clone(),
+        languages: input.settings.languages.clone(),
+        records,
+        ..Model::default()
+    };
     for id in model.ids() {
         let kind = model.record(id).kind;
-        let former: Vec<Arc<str>> = model.values(id, "formerly").iter().filter_map(|item| plain_text(&item.value)).collect();
+        let former: Vec<Arc<str>> =
+            model.values(id, "formerly").iter().filter_map(|item| plain_text(&item.value)).collect();
         for old in former {
             model.former.entry((kind, old)).or_insert(id);
         }
@@ -155,7 +161,8 @@ impl<'a> Reading<'a> {
         if translates && !translatable {
             let message = format!("a translation cannot set `{key}`: it is the same in every language");
             let help = "set it in the original, and leave it out here";
-            let diagnostic = Diagnostic::at(Code::TranslationField, context.raw.path, entry.key_span, message).help(help);
+            let diagnostic =
+                Diagnostic::at(Code::TranslationField, context.raw.path, entry.key_span, message).help(help);
             return self.diagnostics.push(diagnostic);
         }
         let before = self.diagnostics.len();
@@ -196,7 +203,8 @@ impl<'a> Reading<'a> {
     pub(super) fn unknown_language(&mut self, code: &str, span: Span, context: Context) {
         let listed: Vec<&str> = self.input.settings.languages.iter().map(|lang| lang.as_str()).collect();
         let message = format!("`{code}` is not one of the portal's languages");
-        let help = format!("correct the code, or add it to `languages` in casebook.toml, which has: {}", listed.join(", "));
+        let help =
+            format!("correct the code, or add it to `languages` in casebook.toml, which has: {}", listed.join(", "));
         self.diagnostics.push(Diagnostic::at(Code::UnknownLanguage, context.raw.path, span, message).help(help));
     }
 
@@ -217,7 +225,14 @@ impl<'a> Reading<'a> {
     }
 
     /// Parses a Markdown text and keeps it with the record.
-    pub(super) fn text(&mut self, field: Option<usize>, lang: &Lang, raw: &Raw, place: TextPlace, text: &str) -> TextId {
+    pub(super) fn text(
+        &mut self,
+        field: Option<usize>,
+        lang: &Lang,
+        raw: &Raw,
+        place: TextPlace,
+        text: &str,
+    ) -> TextId {
         let numbered = field.is_none() && self.kind.numbered;
         let options = Options { numbered, raw_html: self.input.settings.raw_html };
         let parsed = (self.input.markdown)(text, &options);

@@ -3,7 +3,8 @@
 use crate::base::suggest::did_you_mean;
 use crate::base::{Code, Diagnostic, Lang, Localised, Origin, Span};
 use crate::model::{
-    parse_decimal, parse_integer, Cite, Date, Item, Money, Percent, Period, Reason, RecordId, Symbol, TextPlace, Value, WrittenCite,
+    Cite, Date, Item, Money, Percent, Period, Reason, RecordId, Symbol, TextPlace, Value, WrittenCite, parse_decimal,
+    parse_integer,
 };
 use crate::parse::{Entry, Node, NodeValue};
 use crate::schema::{Choice, Field, FieldType};
@@ -60,7 +61,8 @@ impl<'a> Reading<'a> {
                 self.parsed(Money::parse(&text), Code::BadMoney, node, context).map(Value::Money)
             }
             FieldType::Date => {
-                let text = self.date_text(field, node, context, "a date such as \"2017-05-23\", \"2017-05\" or \"2017\"")?;
+                let text =
+                    self.date_text(field, node, context, "a date such as \"2017-05-23\", \"2017-05\" or \"2017\"")?;
                 self.parsed(Date::parse(&text), Code::BadDate, node, context).map(Value::Date)
             }
             FieldType::Period => {
@@ -266,7 +268,8 @@ impl<'a> Reading<'a> {
             return true;
         };
         let diagnostic = Diagnostic::at(code, context.raw.path, node.span, message);
-        self.diagnostics.push(diagnostic.help("write a full address that begins with https://, http://, mailto: or tel:"));
+        self.diagnostics
+            .push(diagnostic.help("write a full address that begins with https://, http://, mailto: or tel:"));
         false
     }
 
@@ -371,7 +374,9 @@ fn split_cell(cell: &str, span: Span, text: &str) -> Vec<Node> {
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .map(|part| {
-            let place = raw[from..].find(part).map(|at| Span::new(span.start as usize + from + at, span.start as usize + from + at + part.len()));
+            let place = raw[from..]
+                .find(part)
+                .map(|at| Span::new(span.start as usize + from + at, span.start as usize + from + at + part.len()));
             from = place.map_or(from, |place| (place.end - span.start) as usize);
             Node { span: place.unwrap_or(span), value: NodeValue::Cell(part.to_owned()) }
         })
@@ -385,4 +390,3 @@ fn text_place(file: &str, span: Span, text: &str) -> TextPlace {
         None => TextPlace::Within(span),
     }
 }
-

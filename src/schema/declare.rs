@@ -4,10 +4,10 @@ use crate::base::suggest::did_you_mean;
 use crate::base::{Code, Diagnostic, Diagnostics, Lang, Localised, Origin, SourcePath, Span};
 use crate::parse::{Entry, Node, NodeValue, Reader, Table};
 
+use super::Schema;
 use super::consistent::{self, Places};
 use super::field::{Choice, Field, FieldType};
 use super::kind::{Kind, Section, SortKey};
-use super::Schema;
 
 /// The file, without extension, that holds the fields of every record.
 const EVERY_RECORD: &str = "every-record";
@@ -109,7 +109,10 @@ fn amend(known: &mut Kind, addition: Kind, diagnostics: &mut Diagnostics) {
                 Diagnostic::new(
                     Code::KindDeclaration,
                     field.origin.clone(),
-                    format!("the kind `{}` has a field `{}` already; a portal may add fields, not change them", known.id, field.id),
+                    format!(
+                        "the kind `{}` has a field `{}` already; a portal may add fields, not change them",
+                        known.id, field.id
+                    ),
                 )
                 .related(old.origin.clone(), "declared here")
                 .help("give your field a name of its own"),
@@ -164,11 +167,16 @@ impl Declared<'_> {
         let plural = reader.localised("plural", self.lang).unwrap_or_else(|| label.clone());
         let folder = reader.text("folder").unwrap_or(&id).to_owned();
         if table.get("folder").is_some() && crate::base::slug::slug(&folder) != folder {
-            reader.fault(reader.span("folder", Span::default()), format!("the folder `{folder}` is not in lower-case letters, digits and hyphens"), like(&folder, '-'));
+            reader.fault(
+                reader.span("folder", Span::default()),
+                format!("the folder `{folder}` is not in lower-case letters, digits and hyphens"),
+                like(&folder, '-'),
+            );
         }
         let logic = reader.text("logic").map(str::to_owned);
         if let Some(name) = logic.as_deref().filter(|name| !logics.contains(name)) {
-            let help = did_you_mean(name, logics.iter().copied()).unwrap_or_else(|| format!("there are: {}", logics.join(", ")));
+            let help = did_you_mean(name, logics.iter().copied())
+                .unwrap_or_else(|| format!("there are: {}", logics.join(", ")));
             reader.fault(reader.span("logic", Span::default()), format!("there is no logic `{name}`"), Some(help));
         }
         let sort = reader.text("sort").unwrap_or("title");
@@ -242,7 +250,8 @@ impl Declared<'_> {
         field.label = reader.localised("label", self.lang).unwrap_or(field.label);
         field.help = reader.localised("help", self.lang);
         field.example = reader.text("example").map(str::to_owned);
-        let not_localised = matches!(reader.entry("localised"), Some(Entry { node: Node { value: NodeValue::Bool(false), .. }, .. }));
+        let not_localised =
+            matches!(reader.entry("localised"), Some(Entry { node: Node { value: NodeValue::Bool(false), .. }, .. }));
         self.diagnostics.append(&mut reader.finish());
         let name = name?;
         let has = |key: &str| table.get(key).is_some();
@@ -263,10 +272,16 @@ impl Declared<'_> {
             "image" => FieldType::Image,
             "choice" => FieldType::Choice(self.choices(choices)),
             "ref" => FieldType::Ref(to.iter().map(|(text, _)| (*text).to_owned()).collect()),
-            "table" if nesting => FieldType::Table(nested.iter().filter_map(|entry| self.field(entry, false)).collect()),
+            "table" if nesting => {
+                FieldType::Table(nested.iter().filter_map(|entry| self.field(entry, false)).collect())
+            }
             "series" if nesting => FieldType::Series(self.series(nested, &origin)),
             "table" | "series" => {
-                self.fault(entry.key_span, format!("`{}` is a table inside a table", entry.key), Some("write its fields into the outer table".into()));
+                self.fault(
+                    entry.key_span,
+                    format!("`{}` is a table inside a table", entry.key),
+                    Some("write its fields into the outer table".into()),
+                );
                 return None;
             }
             other => {
@@ -277,7 +292,8 @@ impl Declared<'_> {
                 return None;
             }
         };
-        field.localised = matches!(field.ty, FieldType::Text | FieldType::Markdown | FieldType::Image) && !not_localised;
+        field.localised =
+            matches!(field.ty, FieldType::Text | FieldType::Markdown | FieldType::Image) && !not_localised;
         self.consistent(&field, entry.key_span, &has);
         Some(field)
     }
@@ -324,7 +340,10 @@ impl Declared<'_> {
         let english = Lang::new("en");
         let mut fields: Vec<Field> = SERIES_FIELDS
             .iter()
-            .map(|(id, ty, required, label)| Field { required: *required, ..plain(id, ty.clone(), label, origin, &english) })
+            .map(|(id, ty, required, label)| Field {
+                required: *required,
+                ..plain(id, ty.clone(), label, origin, &english)
+            })
             .collect();
         fields.push(Field { list: true, ..plain("sources", FieldType::Cite, "Cites", origin, &english) });
         fields.extend(nested.iter().filter_map(|entry| self.field(entry, false)));
@@ -349,13 +368,19 @@ impl Declared<'_> {
             }
             let label = if let NodeValue::Text(text) = &entry.node.value { text } else { "…" };
             let help = format!("write `[sections.{}]`, and below it `label = \"{label}\"`", entry.key);
-            self.fault(entry.node.span, format!("the section `{}` must be a table with a `label`", entry.key), Some(help));
+            self.fault(
+                entry.node.span,
+                format!("the section `{}` must be a table with a `label`", entry.key),
+                Some(help),
+            );
             return None;
         };
         let mut reader = Reader::new(self.path, table, Code::KindDeclaration);
         let section = Section {
             id: entry.key.clone(),
-            label: reader.localised("label", self.lang).unwrap_or_else(|| Localised::new(self.lang, entry.key.as_str())),
+            label: reader
+                .localised("label", self.lang)
+                .unwrap_or_else(|| Localised::new(self.lang, entry.key.as_str())),
             required: reader.flag("required"),
             cited: reader.flag("cited"),
         };
@@ -365,13 +390,17 @@ impl Declared<'_> {
 
     /// Checks that a name is lower-case letters and digits, in words joined by `joint`.
     fn name(&mut self, name: &str, span: Span, joint: char, what: &str) {
-        let good = name.split(joint).all(|word| {
-            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        });
+        let good = name
+            .split(joint)
+            .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         if !good || name.starts_with(|c: char| c.is_ascii_digit()) {
             let message = format!("the name of the {what} `{name}` must be lower-case words joined by `{joint}`");
             let like = like(name, joint);
-            self.fault(span, message, if what == "kind" { like.map(|help| format!("{help}, as the file's name")) } else { like });
+            self.fault(
+                span,
+                message,
+                if what == "kind" { like.map(|help| format!("{help}, as the file's name")) } else { like },
+            );
         }
     }
 
@@ -392,7 +421,9 @@ fn pairs(node: &Node) -> Option<Vec<(String, String)>> {
         .iter()
         .map(|pair| match &pair.value {
             NodeValue::Array(names) => match &names[..] {
-                [Node { value: NodeValue::Text(a), .. }, Node { value: NodeValue::Text(b), .. }] => Some((a.clone(), b.clone())),
+                [Node { value: NodeValue::Text(a), .. }, Node { value: NodeValue::Text(b), .. }] => {
+                    Some((a.clone(), b.clone()))
+                }
                 _ => None,
             },
             _ => None,

@@ -46,8 +46,8 @@ pub enum FieldType {
 impl FieldType {
     /// The names by which kinds declare types.
     pub const NAMES: &[&str] = &[
-        "text", "markdown", "bool", "integer", "decimal", "percent", "money", "date", "period", "url", "symbol", "cite",
-        "choice", "ref", "table", "series", "file", "image",
+        "text", "markdown", "bool", "integer", "decimal", "percent", "money", "date", "period", "url", "symbol",
+        "cite", "choice", "ref", "table", "series", "file", "image",
     ];
 
     /// The name by which a kind declares this type.

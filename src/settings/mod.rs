@@ -75,7 +75,11 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
             let help = "use codes such as `en`, `es`, `ar` or `zh`".to_owned();
             reader.fault(*span, format!("`{code}` is no language code"), Some(help));
         } else if languages[..at].iter().any(|(other, _)| other == code) {
-            reader.fault(*span, format!("the language `{code}` is listed twice"), Some("delete one of them".to_owned()));
+            reader.fault(
+                *span,
+                format!("the language `{code}` is listed twice"),
+                Some("delete one of them".to_owned()),
+            );
         }
     }
     let mut listed: Vec<Lang> = Vec::new();
@@ -100,7 +104,9 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
     }
     if let Some(entry) = reader.entry("base_url") {
         match &entry.node.value {
-            NodeValue::Text(text) if is_base(text) => settings.base_url = Some(format!("{}/", text.trim_end_matches('/'))),
+            NodeValue::Text(text) if is_base(text) => {
+                settings.base_url = Some(format!("{}/", text.trim_end_matches('/')))
+            }
             _ => {
                 let help = "write the full address of the portal's root: `https://example.org/portal/`".to_owned();
                 reader.fault(entry.node.span, "`base_url` is no http or https address", Some(help));

@@ -21,7 +21,7 @@ const KILLS: usize = 100;
 const BETWEEN: usize = 10;
 
 /// Follows all links from the home page, if there is one, and returns how many pages it reached.
-pub fn assert_whole(tree: &Tree, when: &str) -> usize {
+fn assert_whole(tree: &Tree, when: &str) -> usize {
     let mut reached = BTreeSet::new();
     let mut open = vec!["index.html".to_owned()];
     if !tree.contains_key("index.html") {

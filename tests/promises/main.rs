@@ -5,8 +5,10 @@ mod canary;
 mod determinism;
 mod edits;
 mod ends;
+#[cfg(unix)]
 mod generated;
 mod incremental;
+#[cfg(unix)]
 mod kill;
 #[cfg(target_os = "linux")]
 #[path = "../common/mounting.rs"]

@@ -71,7 +71,11 @@ fn difference(known: &str, text: &str) -> String {
             (None, None) => return "the texts differ in their last end of line".into(),
             (a, b) if a == b => {}
             (a, b) => {
-                return format!("line {line}\n  expected {}\n  found    {}", a.unwrap_or("(end)"), b.unwrap_or("(end)"));
+                return format!(
+                    "line {line}\n  expected {}\n  found    {}",
+                    a.unwrap_or("(end)"),
+                    b.unwrap_or("(end)")
+                );
             }
         }
     }
