@@ -9,9 +9,14 @@ use crate::model::{Item, Model, Target, Value};
 const WRITTEN: &[&str] =
     &["doc", "docx", "odt", "rtf", "txt", "markdown", "xls", "xlsx", "ods", "tsv", "yaml", "yml", "json", "html"];
 
-/// Reports files of such formats that no record offers as a file.
+/// Reports files of such formats in the folders of kinds that no record offers as a file.
 pub(super) fn check(model: &Model, assets: &[SourcePath], diagnostics: &mut Diagnostics) {
-    let written: Vec<&SourcePath> = assets.iter().filter(|path| WRITTEN.contains(&path.extension().as_str())).collect();
+    let in_kind = |path: &SourcePath| {
+        let folder = path.below("content").and_then(|below| below.split_once('/')).map(|(folder, _)| folder);
+        folder.is_some_and(|folder| model.schema.kind_of_folder(folder).is_some())
+    };
+    let meant = |path: &&SourcePath| WRITTEN.contains(&path.extension().as_str()) && in_kind(path);
+    let written: Vec<&SourcePath> = assets.iter().filter(meant).collect();
     if written.is_empty() {
         return;
     }
