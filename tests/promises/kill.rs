@@ -14,11 +14,14 @@ use crate::random::Random;
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
-/// How many builds are killed at least.
+/// How many builds are killed.
 const KILLS: usize = 100;
 
+/// The first and the last file that is renamed.
+const MANIFEST: &str = ".casebook/manifest";
+
 /// How many of the kills must come while files are renamed.
-const BETWEEN: usize = 10;
+const BETWEEN: usize = 5;
 
 /// Follows all links from the home page, if there is one, and returns how many pages it reached.
 fn assert_whole(tree: &Tree, when: &str) -> usize {
@@ -80,10 +83,6 @@ fn restore(dir: &Path, tree: &Tree) {
     }
 }
 
-fn start(root: &Path, output: &Path) -> Child {
-    build_command(root, output).stderr(Stdio::null()).spawn().unwrap()
-}
-
 /// The parts of a build that can be told apart from outside.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Phase {
@@ -91,40 +90,35 @@ enum Phase {
     All,
     /// From the moment on at which new content is written to temporary files.
     Writing,
-    /// From the moment on at which the first file is renamed.
+    /// From the moment on at which a certain file is renamed.
     Renaming,
 }
 
-/// What identifies the manifest; it changes when renaming begins.
-fn manifest(output: &Path) -> Option<u64> {
-    fs::metadata(output.join(".casebook/manifest")).ok().map(|found| found.ino())
+/// What tells a file from the one that takes its place.
+fn inode(path: &Path) -> Option<u64> {
+    fs::metadata(path).ok().map(|found| found.ino())
 }
 
-/// Waits for a phase of the build to begin, or for its end.
-fn wait_for(phase: Phase, child: &mut Child, output: &Path, old: Option<u64>) {
+/// Starts a build and waits for a phase to begin, or for the build's end. `file` is the one whose renaming counts.
+fn start_and_wait(phase: Phase, root: &Path, output: &Path, file: &str) -> Child {
+    let file = output.join(file);
+    let old = inode(&file);
+    let mut child = build_command(root, output).stderr(Stdio::null()).spawn().unwrap();
     let begun = || match phase {
         Phase::All => true,
         Phase::Writing => output.join(".casebook/tmp-new").exists(),
-        Phase::Renaming => manifest(output) != old,
+        Phase::Renaming => inode(&file) != old,
     };
     while !begun() && child.try_wait().unwrap().is_none() {}
+    child
 }
 
-/// How long a build that nobody kills takes from the beginning of a phase: to its end, or to that of the renames.
+/// How long a build that nobody kills takes from the beginning of a phase.
 fn measure(phase: Phase, root: &Path, output: &Path) -> Duration {
-    let old = manifest(output);
-    let mut child = start(root, output);
-    wait_for(phase, &mut child, output, old);
+    let mut child = start_and_wait(phase, root, output, MANIFEST);
     let begin = Instant::now();
-    if phase == Phase::Renaming {
-        // The last thing that is renamed is the manifest, once more.
-        wait_for(phase, &mut child, output, manifest(output));
-    } else {
-        child.wait().unwrap();
-    }
-    let span = begin.elapsed();
     assert!(child.wait().unwrap().success());
-    span
+    begin.elapsed()
 }
 
 #[test]
@@ -144,8 +138,7 @@ fn a_kill_at_any_moment_leaves_a_whole_site() {
         // All but the page for addresses that do not exist.
         assert_eq!(assert_whole(tree, when), pages(tree) - 1);
     }
-    let phases = [Phase::All, Phase::Writing, Phase::Renaming, Phase::Renaming];
-    let spans = phases.map(|phase| {
+    let spans = [Phase::All, Phase::Writing].map(|phase| {
         let measured = [(); 2].map(|()| {
             restore(&output, &old);
             measure(phase, &roots[1], &output)
@@ -153,23 +146,24 @@ fn a_kill_at_any_moment_leaves_a_whole_site() {
         assert_same(&tree(&output), &new, "a build that nobody kills");
         (measured[0] + measured[1]) / 2
     });
+    // Every page of the second version is another one than in the first.
+    let renamed: Vec<&str> = new.keys().filter(|path| path.ends_with(".html")).map(String::as_str).collect();
 
     let mut random = Random::new(7919);
     let (mut before, mut between, mut after) = (0, 0, 0);
-    for round in 0.. {
-        // On a busy machine it takes more kills until enough of them come at the right moment.
-        if round >= KILLS && between >= BETWEEN || round >= 4 * KILLS {
-            break;
-        }
+    for round in 0..KILLS {
         // Some of the builds are first ones.
         let nothing = Tree::new();
         let begun = if round % 7 == 0 { &nothing } else { &old };
         restore(&output, begun);
-        let (phase, span) = (phases[round % phases.len()], spans[round % phases.len()]);
-        let inode = manifest(&output);
-        let mut child = start(&roots[1], &output);
-        wait_for(phase, &mut child, &output, inode);
-        thread::sleep(span.mul_f64(random.fraction()));
+        let phase = [Phase::All, Phase::Writing, Phase::Renaming, Phase::Renaming][round % 4];
+        let mut child = start_and_wait(phase, &roots[1], &output, random.pick(&renamed));
+        match phase {
+            Phase::All => thread::sleep(spans[0].mul_f64(random.fraction())),
+            Phase::Writing => thread::sleep(spans[1].mul_f64(random.fraction())),
+            // Which page it is makes the moment random.
+            Phase::Renaming => {}
+        }
         child.kill().unwrap();
         child.wait().unwrap();
 
@@ -211,12 +205,10 @@ fn an_interrupt_leaves_nothing_half_done() {
     let (mut stopped, mut done) = (0, 0);
     for round in 0..24 {
         restore(&output, &old);
-        let inode = manifest(&output);
-        let mut child = start(&roots[1], &output);
-        if round % 3 == 0 {
+        let phase = [Phase::All, Phase::Writing, Phase::Renaming][round % 3];
+        let mut child = start_and_wait(phase, &roots[1], &output, MANIFEST);
+        if phase == Phase::All {
             thread::sleep(whole.mul_f64(random.fraction()));
-        } else {
-            wait_for(if round % 3 == 1 { Phase::Writing } else { Phase::Renaming }, &mut child, &output, inode);
         }
         let id = child.id().to_string();
         // It may have come to its end in the meantime.
