@@ -71,11 +71,12 @@ pub fn build(args: &BuildArgs) -> u8 {
     if good { GOOD } else { FINDINGS }
 }
 
-/// Opens the home page in the browser, or where there is none tells its path.
+/// Opens the home page in the browser, and tells its path, for where there is none.
 fn show(page: &Path) {
     let page = page.canonicalize().unwrap_or_else(|_| page.to_owned());
-    if opener::open_browser(&page).is_err() {
-        eprintln!("no browser could be started; open {} in one", page.display());
+    eprintln!("showing {}", page.display());
+    if let Err(error) = opener::open_browser(&page) {
+        eprintln!("no browser could be started ({error}); open the file in one");
     }
 }
 
