@@ -431,7 +431,11 @@ proptest! {
         let mut seen = vec![0; markdown.holes.len()];
         let filled = fill(&markdown.html, |index, _| seen[index] += 1);
         prop_assert!(!filled.contains([HOLE_OPEN, HOLE_CLOSE]));
-        prop_assert!(seen.iter().all(|times| *times <= 1));
+        for (hole, times) in markdown.holes.iter().zip(&seen) {
+            // Where a block stands inside a link, cleaning divides the link into several that lead to the same place.
+            let divided = raw_html == RawHtml::Clean && matches!(hole.kind, HoleKind::Link { .. });
+            prop_assert!(*times <= 1 || divided, "{hole:?} is filled {times} times");
+        }
         let mut spans: Vec<_> = faults.iter().map(|fault| fault.span).collect();
         for hole in &markdown.holes {
             spans.push(hole.span);
