@@ -194,10 +194,11 @@ fn faults_of_repetition() -> Vec<String> {
 #[test]
 fn leads() {
     for (text, expected) in [
-        ("# T\n\nOne *two*\n[[PRY]] [[a|b]] `c`.\n\nNext", "One two PRY b c."),
+        ("# T\n\nOne *two*\n[[PRY]] [[a|b]] `c`.\n\nNext", "One two \u{e000}0\u{e001} b c."),
         ("> quoted\n\n- item\n\nFirst", "First"),
         ("![a](b.png)\n\nText", "Text"),
         ("<b>x</b> y", "x y"),
+        ("See [[PRY|Paraguay]] [[S/1#2]].", "See Paraguay."),
         ("# Only", ""),
     ] {
         assert_eq!(parse(text, &PLAIN).0.lead, expected, "{text}");

@@ -3,8 +3,10 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// Names that systems keep for themselves, or that casebook's own pages have.
-const RESERVED: &[&str] =
-    &["index", "404", "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3"];
+const RESERVED: &[&str] = &[
+    "index", "404", "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
 
 /// The slug of an id: lower case, accents dropped, `/`, `.`, `_` and blanks to `-`, all else that is not an ASCII letter or digit
 /// dropped, no two `-` in a row and none at the ends. `A/HRC/35/20` becomes `a-hrc-35-20`.

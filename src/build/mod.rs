@@ -104,7 +104,7 @@ impl Builder {
         let as_of = inputs.as_of.or(settings.as_of).unwrap_or(inputs.today);
         let settings = Arc::new(settings);
 
-        let files = self.files(&inputs.sources, &mut diagnostics);
+        let files = self.files(&inputs.sources, &schema, &mut diagnostics);
         let assets: Vec<SourcePath> =
             inputs.sources.below("content").map(|(path, _)| path.clone()).filter(|path| !is_data(path)).collect();
         let memo = &self.memo;
@@ -195,8 +195,13 @@ impl Builder {
         }
     }
 
-    /// The parsed files of records: the kit's, then the portal's.
-    fn files(&self, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<resolve::File> {
+    /// The parsed files of records: the kit's, then the portal's. A file that stands in no kind's folder is reported as such later, and
+    /// not for what it holds.
+    fn files(&self, sources: &Sources, schema: &schema::Schema, diagnostics: &mut Diagnostics) -> Vec<resolve::File> {
+        let has_kind = |path: &SourcePath| {
+            let folder = path.below("content").and_then(|below| below.split_once('/'));
+            folder.is_some_and(|(folder, _)| schema.kind_of_folder(folder).is_some())
+        };
         let kit = kit::RECORDS.iter().map(|(path, text)| (SourcePath::new(path), Arc::from(*text)));
         let portal = sources.below("content").filter(|(path, _)| is_data(path));
         let portal = portal.filter_map(|(path, source)| Some((path.clone(), source.text()?.clone())));
@@ -213,7 +218,9 @@ impl Builder {
             .collect();
         let mut files = Vec::with_capacity(parsed.len());
         for (file, mut faults) in parsed {
-            diagnostics.append(&mut faults);
+            if has_kind(&file.path) {
+                diagnostics.append(&mut faults);
+            }
             files.push(file);
         }
         files

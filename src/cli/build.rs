@@ -1,6 +1,6 @@
 //! `casebook build` and `casebook check`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -15,7 +15,7 @@ use crate::output::{self, Failure, Memory};
 
 use super::args::{BuildArgs, CheckArgs};
 use super::terminal::{Progress, count};
-use super::{FINDINGS, GOOD, project};
+use super::{FINDINGS, GOOD, project, terminal};
 
 /// Builds the site and writes it.
 pub fn build(args: &BuildArgs) -> u8 {
@@ -32,7 +32,11 @@ pub fn build(args: &BuildArgs) -> u8 {
         project::print(&diagnostics, &args.check.project, &inputs.sources, args.check.strict);
         return FINDINGS;
     }
-    let folder = args.output.clone().unwrap_or_else(|| args.check.project.root.join("output"));
+    let root = &args.check.project.root;
+    let folder = args.output.clone().unwrap_or_else(|| root.join("output"));
+    if let Some(code) = unfit(&folder, root) {
+        return code;
+    }
     let progress = Progress::new(args.check.quiet);
     let options = output::Options {
         threads: args.check.threads,
@@ -69,6 +73,25 @@ pub fn build(args: &BuildArgs) -> u8 {
         show(&folder.join("index.html"));
     }
     if good { GOOD } else { FINDINGS }
+}
+
+/// Refuses an output folder among or above the portal's own files: the next build would take the site for content, or cover the portal.
+fn unfit(folder: &Path, root: &Path) -> Option<u8> {
+    let (root, folder) = (root.canonicalize().ok()?, absolute(folder)?);
+    let sources = project::FOLDERS.iter().any(|sources| folder.starts_with(root.join(sources)));
+    let refused = sources || root.starts_with(&folder);
+    let help = "choose a folder of its own, such as the portal's `output`";
+    refused.then(|| {
+        terminal::fail(format!("the site cannot be written to `{}`, where the portal is", folder.display()), help)
+    })
+}
+
+/// The path of a folder that may not be there yet, without links as far as it is there.
+fn absolute(folder: &Path) -> Option<PathBuf> {
+    let whole = std::path::absolute(folder).ok()?;
+    let there = whole.ancestors().find(|part| part.exists())?;
+    let rest = whole.strip_prefix(there).ok()?;
+    there.canonicalize().ok().map(|there| there.join(rest))
 }
 
 /// Opens the home page in the browser, and tells its path, for where there is none.

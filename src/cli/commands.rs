@@ -130,6 +130,8 @@ pub fn strip(files: &[PathBuf]) -> u8 {
     let mut worst = GOOD;
     for file in files {
         let shown = file.display();
+        // Through a link to the picture itself: the link stays.
+        let file = &file.canonicalize().unwrap_or_else(|_| file.clone());
         let bytes = match std::fs::read(file) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -199,5 +201,5 @@ fn say(text: &str) -> u8 {
 
 fn refuse(refusal: &Refusal) -> u8 {
     eprintln!("{refusal}");
-    FINDINGS
+    FAILED
 }

@@ -35,7 +35,7 @@ pub const GITIGNORE: &str = include_str!("init/gitignore.txt");
 pub fn next_steps(dir: &Path) -> String {
     let place = if dir == Path::new(".") { String::new() } else { format!("  cd {}\n", dir.display()) };
     format!(
-        "A new portal stands in `{}`. Its README.md tells how to begin.\n\n{place}  casebook serve\n",
+        "A new portal stands in `{}`. Its README.md tells how to begin.\n\n{place}  casebook build --open\n",
         dir.display()
     )
 }

@@ -94,6 +94,11 @@ pub fn file(model: &Model, request: &Request) -> Result<NewFile, Refusal> {
         let message = format!("there is a `{}` with the id `{id}` already: {where_it_is}", kind.id);
         return Err(Refusal::new(message).help("choose another id: `--id ID`"));
     }
+    let kin = model.schema.position(&kind.id).into_iter().flat_map(|place| model.of_kind(place));
+    if let Some(twin) = kin.map(|id| &model.record(id).id).find(|known| slug(known) == slug(&id)) {
+        let message = format!("`{id}` would have the address of `{twin}`");
+        return Err(Refusal::new(message).help("choose another id: `--id ID`"));
+    }
     let is_file = can_be_file(&id, &model.languages);
     if !is_file && kind.narrative {
         let message = format!("`{id}` cannot be the name of a file, and a `{}` needs one for its text", kind.id);

@@ -14,7 +14,7 @@ use super::args::{CheckArgs, ProjectArgs};
 use super::{report, terminal};
 
 /// The folders of a project that hold sources.
-const FOLDERS: &[&str] = &["content", "kinds", "themes"];
+pub const FOLDERS: &[&str] = &["content", "kinds", "themes"];
 
 /// Reads the project in a folder; the error is the exit status of a command that cannot go on, which was explained.
 pub fn read(root: &Path) -> Result<(Sources, Vec<Diagnostic>), u8> {

@@ -14,13 +14,16 @@ pub fn set_standing(model: &mut Model, as_of: civil::Date, drafts: bool) {
         let standing = of_record(record, &schema.kinds()[record.kind], as_of, drafts);
         model.records[id.0 as usize].standing = standing;
     }
-    // Parents come before their parts in no fixed order; chains are as short as plan > area > action.
-    for _ in 0..3 {
+    // Parents stand before or after their parts; each round takes at least one more generation, and a circle changes nothing.
+    let mut changed = true;
+    while changed {
+        changed = false;
         for &id in &ids {
             let Some(parent) = model.parent(id).map(|parent| model.record(parent).standing) else { continue };
             let own = model.record(id).standing;
             if own == Standing::Published && parent != Standing::Published {
                 model.records[id.0 as usize].standing = parent;
+                changed = true;
             }
         }
     }

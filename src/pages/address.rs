@@ -52,7 +52,12 @@ fn facet_slug(model: &Model, value: &FacetValue) -> String {
         FacetValue::Ref(id) => record_slug(model, *id),
         FacetValue::Text(text) => {
             let made = slug(text);
-            if made.is_empty() { crate::base::Hash::of(text.as_bytes()).short(8) } else { made }
+            if made == **text {
+                return made;
+            }
+            // Texts that differ in what a slug leaves out, as `C` and `C++`, must not meet.
+            let hash = crate::base::Hash::of(text.as_bytes()).short(6);
+            if made.is_empty() { hash } else { format!("{made}-{hash}") }
         }
     }
 }
@@ -60,8 +65,22 @@ fn facet_slug(model: &Model, value: &FacetValue) -> String {
 /// Where a picture or attachment of the portal is published: its name with a part of its hash, so that a new content has a new name.
 pub(super) fn asset(path: &SourcePath, hash: crate::base::Hash) -> Arc<str> {
     let below = path.below("content").unwrap_or(path.as_str());
-    match below.rsplit_once('.') {
-        Some((stem, extension)) => format!("files/{stem}-{}.{}", hash.short(8), extension.to_ascii_lowercase()).into(),
-        None => format!("files/{below}-{}", hash.short(8)).into(),
+    let mut address = String::from("files/");
+    let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
+    for part in folder.split('/').map(slug).filter(|part| !part.is_empty()) {
+        address.push_str(&part);
+        address.push('/');
     }
+    let stem = slug(path.stem());
+    if !stem.is_empty() {
+        address.push_str(&stem);
+        address.push('-');
+    }
+    address.push_str(&hash.short(8));
+    let extension = slug(&path.extension());
+    if !extension.is_empty() {
+        address.push('.');
+        address.push_str(&extension);
+    }
+    address.into()
 }

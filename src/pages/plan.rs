@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::slug::is_reserved;
+use crate::base::slug::{is_reserved, slug};
 use crate::base::{Address, Code, Diagnostic, Diagnostics, Lang};
 use crate::domain::{FacetIndex, FacetValue};
 use crate::model::{Model, RecordId, Standing};
@@ -155,8 +155,11 @@ impl Planner<'_> {
             }
             let former = self.model.former.iter().filter(|((of, _), id)| *of == kind && self.has_page[id.0 as usize]);
             for ((_, old), id) in former {
-                let address = address::record(declared, &crate::base::slug::slug(old));
-                self.page(&address, PageKind::Redirect(*id));
+                let slug = slug(old);
+                // A former id that another record has was reported as such.
+                if !is_reserved(&slug) && self.model.find(kind, old).is_none() {
+                    self.page(&address::record(declared, &slug), PageKind::Redirect(*id));
+                }
             }
             let published = records.iter().filter(|id| self.model.is_published(**id)).count();
             if published > 0 {
@@ -238,9 +241,18 @@ fn reserved(model: &Model, has_page: &[bool], diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::new(Code::ReservedAddress, origin.clone(), message).help(help));
         }
     }
+    for ((_, old), id) in
+        model.former.iter().filter(|((_, old), id)| has_page[id.0 as usize] && is_reserved(&slug(old)))
+    {
+        let origin = model.values(*id, "formerly").first().map_or(&model.record(*id).origin, |item| &item.origin);
+        let message = format!("no page can have led on from `{old}`");
+        let help = "leave the id out: no page of casebook's ever had it";
+        diagnostics.push(Diagnostic::new(Code::ReservedAddress, origin.clone(), message).help(help));
+    }
 }
 
-/// Reports pages whose addresses are equal where case does not count, and keeps the first of them. Redirects give way in silence.
+/// Reports pages whose addresses are equal where case does not count, and keeps the first of them. A redirect to the very record whose
+/// page stands there gives way in silence.
 fn clashes(model: &Model, pages: &mut Vec<Page>, diagnostics: &mut Diagnostics) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut keep = vec![true; pages.len()];
@@ -254,17 +266,28 @@ fn clashes(model: &Model, pages: &mut Vec<Page>, diagnostics: &mut Diagnostics) 
             continue;
         };
         keep[at] = false;
-        if matches!(pages[at].kind, PageKind::Redirect(_)) {
+        if let (PageKind::Redirect(from), PageKind::Redirect(to) | PageKind::Record(to) | PageKind::Withheld(to)) =
+            (&pages[at].kind, &pages[first].kind)
+            && from == to
+        {
             continue;
         }
         let (one, other) = (origin(model, &pages[at]), origin(model, &pages[first]));
         let Some(place) = one.or(other) else { continue };
-        let message = format!("two pages have the address `{}`", pages[at].address);
+        let redirect = matches!(pages[at].kind, PageKind::Redirect(_));
+        let message = match redirect {
+            true => format!("this former id would lead on from `{}`, where another page stands", pages[at].address),
+            false => format!("two pages have the address `{}`", pages[at].address),
+        };
+        let help = match redirect {
+            true => "take the former id out, or give the other record another id",
+            false => "change one of the ids, or set `slug = \"…\"` in one of the records",
+        };
         let mut diagnostic = Diagnostic::new(Code::AddressClash, place.clone(), message);
         if let Some(other) = other.filter(|other| *other != place) {
             diagnostic = diagnostic.related(other.clone(), "the other one is made from this");
         }
-        diagnostics.push(diagnostic.help("change one of the ids, or set `slug = \"…\"` in one of the records"));
+        diagnostics.push(diagnostic.help(help));
     }
     let mut at = 0;
     pages.retain(|_| {
@@ -276,10 +299,13 @@ fn clashes(model: &Model, pages: &mut Vec<Page>, diagnostics: &mut Diagnostics) 
 /// The record that a page's address comes from.
 fn origin<'a>(model: &'a Model, page: &Page) -> Option<&'a crate::base::Origin> {
     let id = match &page.kind {
-        PageKind::Record(id) | PageKind::Withheld(id) | PageKind::Redirect(id) => *id,
+        PageKind::Record(id) | PageKind::Withheld(id) => *id,
+        PageKind::Redirect(id) => {
+            return Some(model.values(*id, "formerly").first().map_or(&model.record(*id).origin, |item| &item.origin));
+        }
         PageKind::List(list) => match list.filters.last() {
             Some((_, FacetValue::Ref(id))) => *id,
-            _ => return None,
+            _ => return Some(&model.schema.kinds()[list.kind].origin),
         },
         _ => return None,
     };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::Lang;
 use crate::model::{RecordId, Target, Text, TextId};
-use crate::parse::markdown::HoleKind;
+use crate::parse::markdown::{HoleKind, fill};
 use crate::view::{Filling, Prose};
 
 use super::site::Site;
@@ -17,6 +17,16 @@ pub(super) fn prose(site: &Site, id: TextId, lang: &Lang) -> Prose {
     let holes = text.parsed.markdown.holes.iter().zip(&text.targets);
     let fillings = holes.map(|(hole, target)| filling(site, text, &hole.kind, target, lang, &mut noted)).collect();
     Prose::new(text.parsed.html.clone(), text.parsed.hash, fillings)
+}
+
+/// The first paragraph of a text, without markup and cites, for descriptions.
+pub(super) fn lead(site: &Site, id: TextId, lang: &Lang) -> String {
+    let text = site.model.text(id);
+    fill(&text.parsed.markdown.lead, |index, out| match text.targets.get(index) {
+        Some(Target::Record { record, .. }) => out.push_str(&link::title(site, *record, lang).1),
+        Some(Target::Cite(cite)) => out.push_str(&link::title(site, cite.source, lang).1),
+        _ => {}
+    })
 }
 
 fn filling(

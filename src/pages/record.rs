@@ -33,10 +33,10 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
     let summary = site.model.localised(id, "summary").and_then(|text| text.pick(lang));
 
     let mut meta = Meta::new(title.clone());
-    let lead = body.map(|(_, text)| site.model.text(text).parsed.markdown.lead.as_str());
+    let lead = body.map(|(_, text)| prose::lead(site, text, lang));
     meta.description = match summary {
         Some((_, summary)) => Some(summary.clone()),
-        None => lead.filter(|lead| !lead.is_empty()).map(|lead| shortened(lead).into()),
+        None => lead.filter(|lead| !lead.is_empty()).map(|lead| shortened(&lead).into()),
     };
     meta.source_lang = (content_lang != lang).then(|| content_lang.clone());
     meta.draft = list::is_draft(site, id);
@@ -196,7 +196,8 @@ fn expanded(site: &Site, kind: &Kind, id: RecordId, lang: &Lang) -> Map {
         let mut reached = vec![id];
         for step in expand.path.split('.') {
             let mut next = Vec::new();
-            for from in reached {
+            let shown = |from: &RecordId| *from == id || site.model.is_published(*from);
+            for from in reached.into_iter().filter(shown) {
                 let public = site
                     .model
                     .kind_of(from)

@@ -1,5 +1,7 @@
 //! Finds the records in the parsed files: which kind and id each has, and which entries belong to it.
 
+use std::collections::BTreeSet;
+
 use crate::base::suggest::did_you_mean;
 use crate::base::{Code, Diagnostic, Diagnostics, Lang, Origin, SourcePath, Span};
 use crate::parse::{Content, Entry, NodeValue, Rows, Table};
@@ -52,7 +54,22 @@ pub(super) fn gather<'a>(input: &Input<'a>, diagnostics: &mut Diagnostics) -> Ve
     for file in input.files {
         gatherer.file(file);
     }
-    gatherer.raws
+    let raws = gatherer.raws;
+    unlisted_languages(&raws, diagnostics);
+    raws
+}
+
+/// Reports files such as `simore.es.md` beside `simore.md`, where `es` is not one of the portal's languages.
+fn unlisted_languages(raws: &[Raw], diagnostics: &mut Diagnostics) {
+    let ids: BTreeSet<(usize, &str)> = raws.iter().map(|raw| (raw.kind, raw.id)).collect();
+    for raw in raws.iter().filter(|raw| raw.is_file_record && raw.part == Part::Portal) {
+        let Some((id, code)) = raw.id.rsplit_once('.') else { continue };
+        if Lang::is_code(code) && ids.contains(&(raw.kind, id)) {
+            let message = format!("`{code}` is not one of the portal's languages, so this is no translation of `{id}`");
+            let help = format!("add `{code}` to `languages` in casebook.toml, or give the file another name");
+            diagnostics.push(Diagnostic::new(Code::UnknownLanguage, raw.origin.clone(), message).help(help));
+        }
+    }
 }
 
 struct Gatherer<'a, 'b> {

@@ -118,7 +118,9 @@ impl<'a> Reading<'a> {
         for entry in entries {
             let Some(place) = fields.iter().position(|nested| nested.id == entry.key) else {
                 let names = fields.iter().map(|nested| nested.id.as_str());
-                let help = did_you_mean(&entry.key, names.clone())
+                let help = self
+                    .above(field, &entry.key)
+                    .or_else(|| did_you_mean(&entry.key, names.clone()))
                     .unwrap_or_else(|| format!("its fields are: {}", names.collect::<Vec<_>>().join(", ")));
                 let message = format!("`{}` has no field `{}`", field.id, entry.key);
                 let path = context.raw.path;
@@ -307,7 +309,21 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Advice for a key below `[field]` that is a field of the record: in TOML all keys below a table's header belong to the table.
+    fn above(&self, field: &Field, key: &str) -> Option<String> {
+        let known = self.kind.field(key).is_some();
+        known.then(|| format!("`{key}` is a field of the record: write it above `[{}]`", field.id))
+    }
+
     fn image(&mut self, field: &'a Field, node: &Node, context: Context) -> Option<Value> {
+        if let NodeValue::Table(table) = &node.value {
+            for entry in table.entries.iter().filter(|entry| !matches!(entry.key.as_str(), "file" | "alt")) {
+                let help = self.above(field, &entry.key).unwrap_or_else(|| "a picture has `file` and `alt`".to_owned());
+                let message = format!("`{}` has no field `{}`", field.id, entry.key);
+                let path = context.raw.path;
+                self.diagnostics.push(Diagnostic::at(Code::UnknownKey, path, entry.key_span, message).help(help));
+            }
+        }
         let (file, alt) = match &node.value {
             NodeValue::Table(table) => (table.get("file"), table.get("alt")),
             NodeValue::Text(_) | NodeValue::Cell(_) => (None, None),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::slug::is_reserved;
 use crate::base::suggest::did_you_mean;
 use crate::base::{Code, Diagnostic, Diagnostics, Origin};
 use crate::parse::{NodeValue, Reader};
@@ -12,6 +13,9 @@ use super::kind::Kind;
 /// Where the values stand that are checked once all kinds are known: by kind and key, for the keys of fields with the field between them.
 #[derive(Default)]
 pub(super) struct Places(BTreeMap<String, Origin>);
+
+/// Names at the top of every site that no kind's folder may have.
+const SITE: &[&str] = &["assets", "browse", "files"];
 
 /// The keys of a kind that name something else.
 const KEYS: &[&str] = &["folder", "parent", "sort", "facet_pairs"];
@@ -64,6 +68,11 @@ pub(super) fn check(kinds: &[Kind], places: &Places, diagnostics: &mut Diagnosti
                 format!("a kind cannot be named `{}`: it is a type of fields", kind.id),
                 Some(help.into()),
             );
+        }
+        if is_reserved(&kind.folder) || SITE.contains(&kind.folder.as_str()) || kind.folder.len() == 2 {
+            let message = format!("the folder `{}` is one of the site's own, or could be a language's", kind.folder);
+            let help = "give the kind another folder: `folder = \"…\"`";
+            fault(places.of(kind, "folder"), message, Some(help.into()));
         }
         if let Some(other) = kinds[..at].iter().find(|other| other.folder == kind.folder) {
             let help = "give the kind another folder: `folder = \"…\"`";

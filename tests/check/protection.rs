@@ -1,5 +1,6 @@
 //! References to what readers cannot see, and pictures that tell too much.
 
+use casebook::model::Standing;
 use casebook::parse::image::{Facts, Format, Kind, Metadata, Reason};
 
 use crate::portal::{Portal, front, portal};
@@ -130,4 +131,19 @@ fn pictures_of_drafts_may_wait() {
     let portal = portal(&[("content/case-studies/a.md", &text)])
         .picture("content/case-studies/p.jpg", facts(Format::Jpeg, TELLING));
     assert_eq!(portal.found(), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_part_of_something_withheld_is_withheld_however_deep() {
+    let kind = "label = \"Node\"\nparent = [\"plan\", \"node\"]\n";
+    let mut nodes = String::from("[[node]]\nid = \"f\"\ntitle = \"F\"\nparent = \"plan:p\"\n");
+    for (id, parent) in [("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "f")] {
+        nodes += &format!("[[node]]\nid = \"{id}\"\ntitle = \"{id}\"\nparent = \"node:{parent}\"\n");
+    }
+    let plan = "title = \"P\"\nplan_type = \"national\"\nwithheld = 2026-01-01\n";
+    let model =
+        portal(&[("kinds/node.toml", kind), ("content/plans/p.toml", plan), ("content/node/n.toml", &nodes)]).model();
+    let place = model.schema.position("node").unwrap();
+    let standings: Vec<Standing> = model.of_kind(place).map(|id| model.record(id).standing).collect();
+    assert_eq!(standings, [Standing::Withheld; 6]);
 }

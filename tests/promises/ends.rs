@@ -166,3 +166,17 @@ fn a_disk_that_can_only_be_read() {
     assert!(tree(dir.path()).is_empty());
     mounting::unmount(dir.path());
 }
+
+#[test]
+fn the_portals_own_folders_are_no_place_for_the_site() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path().join("portal");
+    copy(&portal::folder(), &root);
+    let before = tree(&root);
+    for output in [root.clone(), dir.path().to_owned(), root.join("content"), root.join("themes/new/folder")] {
+        let result = run(command("build", &root).arg("--output").arg(&output));
+        assert_eq!(result.code, Some(2), "{}", result.told);
+        assert!(result.told.contains("where the portal is"), "{}", result.told);
+        assert_eq!(tree(&root), before, "{}", output.display());
+    }
+}

@@ -8,7 +8,7 @@ use crate::base::{Code, Fault, Span};
 
 use super::contacts::{ContactKind, contacts};
 use super::escape::{escape_href, escape_text};
-use super::hole::HoleKind;
+use super::hole::{HOLE_CLOSE, HOLE_OPEN, HoleKind};
 use super::links::{self, Destination};
 use super::prose::{CITE, NAME, OPAQUE};
 use super::render::Renderer;
@@ -209,13 +209,27 @@ impl Renderer<'_> {
             self.faults.push(wikilinks::in_table(self.text, range.clone()));
         }
         let start = range.start + 2 + (unescaped.len() - unescaped.trim_start().len());
-        let target_span = Span::new(start, start + target.len());
-        if let Some(plain) = &mut self.plain {
-            plain.push_str(label.unwrap_or(target));
-        }
+        let target_span = if self.text.get(start..start + target.len()) == Some(target) {
+            Span::new(start, start + target.len())
+        } else {
+            // With an escape or an entity inside, the target is not written as it reads.
+            range.clone().into()
+        };
+        self.plain_reference(target, label);
         self.opaque(if target.contains('#') { CITE } else { NAME }, range.clone());
         let kind = HoleKind::Reference { target: target.to_owned(), label: label.map(str::to_owned), target_span };
         self.hole(range, kind);
+    }
+
+    /// A reference in the plain text of the first paragraph: its label, else a hole for the name that it will have; no cite.
+    fn plain_reference(&mut self, target: &str, label: Option<&str>) {
+        let index = self.out.holes.len();
+        let Some(plain) = &mut self.plain else { return };
+        match label {
+            Some(label) => plain.push_str(label),
+            None if target.contains('#') => plain.truncate(plain.trim_end().len()),
+            None => plain.push_str(&format!("{HOLE_OPEN}{index}{HOLE_CLOSE}")),
+        }
     }
 
     /// The plain text of everything up to the end of the element that has just begun.

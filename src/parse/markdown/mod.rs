@@ -68,7 +68,8 @@ pub struct Markdown {
     pub anchors: Vec<Anchor>,
     /// The numbered paragraphs, if [`Options::numbered`] asks for them.
     pub paragraphs: Vec<NumberedParagraph>,
-    /// The plain text of the first paragraph, for descriptions; a reference stands as its label or target.
+    /// The plain text of the first paragraph, for descriptions. A reference stands as its label or as the mark of its hole, a cite not at
+    /// all.
     pub lead: String,
     /// Figures that need a cite and have none, in the order of the text.
     pub figures: Vec<FigureMention>,
