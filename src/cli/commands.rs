@@ -1,4 +1,5 @@
-//! The commands that do one thing to a portal or tell one thing about it.
+//! The commands that do one thing to a portal or tell one thing about it. Each gives its exit status; as an error, that of a portal that
+//! could not be read, which was explained.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -28,41 +29,31 @@ pub fn explain(code: Option<&str>) -> u8 {
 }
 
 /// `casebook kinds [KIND]`. Without a portal at hand the kinds of the kit are told.
-pub fn kinds(args: &KindsArgs) -> u8 {
-    let sources = match sources_or_none(&args.root) {
-        Ok(sources) => sources,
-        Err(code) => return code,
-    };
+pub fn kinds(args: &KindsArgs) -> Result<u8, u8> {
+    let sources = sources_or_none(&args.root)?;
     let lang = Lang::new("en");
     if args.ids {
-        let inputs = match inputs(sources) {
-            Ok(inputs) => inputs,
-            Err(code) => return code,
-        };
-        let built = Builder::new().build(&inputs);
-        return tell(kinds::text(&built.model.schema, args.kind.as_deref(), Some(&built.model), &lang));
+        let built = Builder::new().build(&inputs(sources)?);
+        return Ok(tell(kinds::text(&built.model.schema, args.kind.as_deref(), Some(&built.model), &lang)));
     }
     let declared = Builder::new().declared(&sources, &mut Diagnostics::new());
-    tell(kinds::text(&declared.schema, args.kind.as_deref(), None, &lang))
+    Ok(tell(kinds::text(&declared.schema, args.kind.as_deref(), None, &lang)))
 }
 
 /// `casebook schema [KIND]`: of one kind on standard output, or of all into a folder.
-pub fn schema(args: &SchemaArgs) -> u8 {
-    let sources = match sources_or_none(&args.root) {
-        Ok(sources) => sources,
-        Err(code) => return code,
-    };
+pub fn schema(args: &SchemaArgs) -> Result<u8, u8> {
+    let sources = sources_or_none(&args.root)?;
     let declared = Builder::new().declared(&sources, &mut Diagnostics::new());
     let languages = &declared.settings.languages;
     if let Some(asked) = &args.kind {
-        return tell(kinds::find(&declared.schema, asked).map(|kind| {
+        return Ok(tell(kinds::find(&declared.schema, asked).map(|kind| {
             let schema = file_schema(&declared.schema, kind, languages);
             format!("{schema:#}\n")
-        }));
+        })));
     }
     let Some(folder) = &args.into else {
         let help = "name a kind (`casebook kinds` lists them), or a folder for all of them with --into";
-        return refuse(&Refusal::new("which kind?").help(help));
+        return Ok(refuse(&Refusal::new("which kind?").help(help)));
     };
     let written = std::fs::create_dir_all(folder).and_then(|()| {
         declared.schema.kinds().iter().try_for_each(|kind| {
@@ -70,43 +61,31 @@ pub fn schema(args: &SchemaArgs) -> u8 {
             std::fs::write(folder.join(format!("{}.schema.json", kind.id)), format!("{schema:#}\n"))
         })
     });
-    match written {
+    Ok(match written {
         Ok(()) => say(&format!("{} schemas in {}\n", declared.schema.kinds().len(), folder.display())),
         Err(error) => {
             terminal::fail(format!("cannot write to `{}`: {error}", folder.display()), "choose another folder")
         }
-    }
+    })
 }
 
 /// `casebook new KIND "Title"`.
-pub fn new(args: &NewArgs) -> u8 {
-    let inputs = match project::read(&args.root).and_then(|(sources, _)| inputs(sources)) {
-        Ok(inputs) => inputs,
-        Err(code) => return code,
-    };
-    let built = Builder::new().build(&inputs);
+pub fn new(args: &NewArgs) -> Result<u8, u8> {
+    let (sources, _) = project::read(&args.root)?;
+    let built = Builder::new().build(&inputs(sources)?);
     let request =
         new::Request { kind: &args.kind, title: &args.title, id: args.id.as_deref(), lang: args.lang.as_deref() };
     let made = new::file(&built.model, &request).and_then(|file| {
         new::write(&args.root, &file)?;
         Ok(file)
     });
-    match made {
-        Ok(file) => say(&format!("{}\n", args.root.join(file.path.as_str()).display())),
-        Err(refusal) => refuse(&refusal),
-    }
+    Ok(tell(made.map(|file| format!("{}\n", args.root.join(file.path.as_str()).display()))))
 }
 
 /// `casebook rename KIND OLD NEW`.
-pub fn rename(args: &RenameArgs) -> u8 {
-    let inputs = match project::read(&args.root) {
-        Ok((sources, reading)) => inputs(sources).map(|inputs| Inputs { reading, ..inputs }),
-        Err(code) => Err(code),
-    };
-    let inputs = match inputs {
-        Ok(inputs) => inputs,
-        Err(code) => return code,
-    };
+pub fn rename(args: &RenameArgs) -> Result<u8, u8> {
+    let (sources, reading) = project::read(&args.root)?;
+    let inputs = Inputs { reading, ..inputs(sources)? };
     let built = Builder::new().build(&inputs);
     let plan = rename::plan(&built.model, &inputs.sources, &built.diagnostics, &args.kind, &args.old, &args.new);
     let done = plan.and_then(|plan| {
@@ -122,7 +101,7 @@ pub fn rename(args: &RenameArgs) -> u8 {
         }
         Ok(plan.summary(args.dry_run))
     });
-    tell(done)
+    Ok(tell(done))
 }
 
 /// `casebook strip FILE…`: each file is replaced in one step, and only if something is taken out.

@@ -42,11 +42,11 @@ pub fn main() -> ExitCode {
         Command::Check(args) => build::check(&args),
         Command::Completions { shell } => args::completions(shell),
         Command::Init { dir } => commands::init(&dir),
-        Command::New(args) => commands::new(&args),
+        Command::New(args) => commands::new(&args).unwrap_or_else(|code| code),
         Command::Explain { code } => commands::explain(code.as_deref()),
-        Command::Kinds(args) => commands::kinds(&args),
-        Command::Schema(args) => commands::schema(&args),
-        Command::Rename(args) => commands::rename(&args),
+        Command::Kinds(args) => commands::kinds(&args).unwrap_or_else(|code| code),
+        Command::Schema(args) => commands::schema(&args).unwrap_or_else(|code| code),
+        Command::Rename(args) => commands::rename(&args).unwrap_or_else(|code| code),
         Command::Strip { files } => commands::strip(&files),
     };
     ExitCode::from(code)

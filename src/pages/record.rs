@@ -97,32 +97,21 @@ fn fields(site: &Site, kind: &Kind, id: RecordId, lang: &Lang, expected: &Lang) 
 }
 
 fn breadcrumbs(site: &Site, id: RecordId, lang: &Lang) -> Vec<Value> {
-    let mut steps = Vec::new();
-    let mut part = site.model.parent(id);
-    // A chain of parents longer than this is a circle.
-    for _ in 0..8 {
-        let Some(parent) = part else { break };
-        if let Some(address) = site.record_address(parent, lang) {
-            steps.push(shell::crumb(link::title(site, parent, lang).1, Value::Url(address.into())));
-        }
-        part = site.model.parent(parent);
-    }
-    let top = if steps.is_empty() { id } else { root(site, id) };
-    steps.push(shell::kind_crumb(site, site.model.record(top).kind, lang));
+    let ancestors = ancestors(site, id);
+    let step = |part: &RecordId| {
+        let address = site.record_address(*part, lang)?;
+        Some(shell::crumb(link::title(site, *part, lang).1, Value::Url(address.into())))
+    };
+    let mut steps: Vec<Value> = ancestors.iter().filter_map(step).collect();
+    let top = ancestors.last().filter(|_| !steps.is_empty()).unwrap_or(&id);
+    steps.push(shell::kind_crumb(site, site.model.record(*top).kind, lang));
     steps.reverse();
     steps
 }
 
-/// The record that this one is, in the end, a part of.
-fn root(site: &Site, id: RecordId) -> RecordId {
-    let mut root = id;
-    for _ in 0..8 {
-        match site.model.parent(root) {
-            Some(parent) => root = parent,
-            None => break,
-        }
-    }
-    root
+/// What a record is a part of, what that is a part of, and so on. A chain longer than this is a circle.
+fn ancestors(site: &Site, id: RecordId) -> Vec<RecordId> {
+    std::iter::successors(site.model.parent(id), |part| site.model.parent(*part)).take(8).collect()
 }
 
 fn outline(site: &Site, text: crate::model::TextId) -> Value {

@@ -1,28 +1,9 @@
-//! Text and addresses, written safely into HTML.
+//! Addresses, written safely into HTML.
 
 use std::borrow::Cow;
 
 use crate::base::Address;
-
-/// A text with everything replaced that means something in HTML: fit for content, and for attributes in double or single quotes.
-pub fn escape(text: &str) -> Cow<'_, str> {
-    let special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\'');
-    if !text.contains(special) {
-        return Cow::Borrowed(text);
-    }
-    let mut escaped = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    Cow::Owned(escaped)
-}
+pub use crate::base::text::escape;
 
 /// The link from `page` to `target`, an address of the site that may end in a fragment, or a fragment of the page itself. What means
 /// something in a URL and may stand in the name of a file is written as `%` and two digits; the result still has to be escaped.

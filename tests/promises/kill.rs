@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -121,17 +121,22 @@ fn measure(phase: Phase, root: &Path, output: &Path) -> Duration {
     begin.elapsed()
 }
 
+/// Generates both versions of the portal, and the tree that a clean build of each gives.
+fn clean_trees(dir: &Path, roots: &[PathBuf; 2]) -> [Tree; 2] {
+    [1, 2].map(|version| {
+        let (root, clean) = (&roots[version - 1], dir.join(format!("clean-{version}")));
+        generated::portal(root, version);
+        build(root, &clean);
+        tree(&clean)
+    })
+}
+
 #[test]
 fn a_kill_at_any_moment_leaves_a_whole_site() {
     let dir = fast_folder();
     let path = |name: &str| dir.path().join(name);
     let (roots, output) = ([path("portal-1"), path("portal-2")], path("output"));
-    let [old, new] = [1, 2].map(|version| {
-        let (root, clean) = (&roots[version - 1], path(&format!("clean-{version}")));
-        generated::portal(root, version);
-        build(root, &clean);
-        tree(&clean)
-    });
+    let [old, new] = clean_trees(dir.path(), &roots);
     let pages = |tree: &Tree| tree.keys().filter(|path| path.ends_with(".html")).count();
     for (tree, when) in [(&old, "version 1"), (&new, "version 2")] {
         assert!(pages(tree) >= 200, "{when} has {} pages", pages(tree));
@@ -193,12 +198,7 @@ fn an_interrupt_leaves_nothing_half_done() {
     let dir = fast_folder();
     let path = |name: &str| dir.path().join(name);
     let (roots, output) = ([path("portal-1"), path("portal-2")], path("output"));
-    let [old, new] = [1, 2].map(|version| {
-        let (root, clean) = (&roots[version - 1], path(&format!("clean-{version}")));
-        generated::portal(root, version);
-        build(root, &clean);
-        tree(&clean)
-    });
+    let [old, new] = clean_trees(dir.path(), &roots);
     let mut random = Random::new(104_729);
     restore(&output, &old);
     let whole = measure(Phase::All, &roots[1], &output);
