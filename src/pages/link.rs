@@ -55,7 +55,7 @@ pub(super) fn localised(text: &Localised, lang: &Lang, expected: &Lang) -> Value
 
 /// How a source is referred to in a sentence: its symbol, which has no language, or its title with the language of that. The symbol of one
 /// that is withheld is not shown either.
-fn source_name(site: &Site, source: RecordId, lang: &Lang) -> (Option<Lang>, Arc<str>) {
+pub(super) fn source_name(site: &Site, source: RecordId, lang: &Lang) -> (Option<Lang>, Arc<str>) {
     let withheld = site.model.record(source).standing == Standing::Withheld;
     match site.model.value(source, "symbol").filter(|_| !withheld) {
         Some(ModelValue::Symbol(symbol)) => (None, symbol.as_str().into()),

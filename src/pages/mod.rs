@@ -4,11 +4,14 @@
 
 mod address;
 pub mod contract;
+mod describe;
+mod documents;
 mod embed;
 mod format;
 mod home;
 mod language;
 mod link;
+mod linked;
 mod list;
 mod plan;
 mod prose;
@@ -17,6 +20,7 @@ mod shell;
 mod site;
 mod value;
 
+pub use documents::{PlannedDocument, document, documents};
 pub use plan::{ListPage, Page, PageKind, Plan, plan};
 pub use site::{AssetFacts, Site};
 

@@ -11,8 +11,8 @@ use crate::settings::Settings;
 use crate::theme::Theme;
 use crate::view::Shared;
 
-use super::address;
 use super::plan::Plan;
+use super::{address, documents};
 
 /// What is known of a picture or attachment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct Site {
     slugs: Vec<String>,
     /// The report that presents a source paragraph by paragraph.
     reports: BTreeMap<RecordId, RecordId>,
+    /// For each kind, whether it has a record with a date by which it is news.
+    dated: Vec<bool>,
     /// For each language and record, its card, once a list has shown it.
     cards: Vec<Vec<OnceLock<Shared>>>,
 }
@@ -94,9 +96,11 @@ impl Site {
         }
         let slugs = model.ids().map(|id| address::record_slug(&model, id)).collect();
         let assets = used_assets(&model, &plan, facts);
+        let dated = |ids: &Vec<RecordId>| ids.iter().any(|id| documents::news_date(&model, *id).is_some());
+        let dated = orders.first().into_iter().flatten().map(dated).collect();
         let empty = || model.ids().map(|_| OnceLock::new()).collect();
         let cards = model.languages.iter().map(|_| empty()).collect();
-        Site { model, facets, settings, theme, plan, assets, orders, ranks, children, slugs, reports, cards }
+        Site { model, facets, settings, theme, plan, assets, orders, ranks, children, slugs, reports, dated, cards }
     }
 
     /// The place of a language among the portal's.
@@ -120,6 +124,16 @@ impl Site {
     /// A record's card, which `make` makes when it is shown for the first time.
     pub(super) fn card(&self, id: RecordId, lang: &Lang, make: impl FnOnce() -> Shared) -> Shared {
         self.cards[self.place(lang)][id.0 as usize].get_or_init(make).clone()
+    }
+
+    /// Whether records of a kind are news, by their date.
+    pub(super) fn has_feed(&self, kind: usize) -> bool {
+        self.dated.get(kind).copied().unwrap_or(false)
+    }
+
+    /// Whether there is any such kind.
+    pub(super) fn has_feeds(&self) -> bool {
+        self.dated.contains(&true)
     }
 
     /// The parts of a record.

@@ -14,6 +14,19 @@ pub struct Manifest {
     pub expands: Vec<Expand>,
     /// Lists of records that the home page shows.
     pub lists: Vec<List>,
+    /// The colours of a browser's frame around the pages.
+    pub frame: Option<Frame>,
+}
+
+/// The colours with which browsers and phones surround the pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// By day: `#0b4753`.
+    pub light: String,
+    /// By night.
+    pub dark: String,
+    /// The paper, which is seen before a page is there.
+    pub background: String,
 }
 
 /// Links that a kind's record view holds in addition: where `path` leads.
@@ -88,8 +101,28 @@ pub fn read(name: &str, path: &SourcePath, text: &str, lang: &Lang) -> (Manifest
     for entry in reader.entries("lists") {
         manifest.lists.extend(read_list(path, entry, lang, &mut reader.diagnostics));
     }
+    if let Some(entry) = reader.entry("frame") {
+        manifest.frame = read_frame(path, entry, &mut reader.diagnostics);
+    }
     diagnostics.append(&mut reader.finish());
     (manifest, diagnostics)
+}
+
+fn read_frame(path: &SourcePath, entry: &Entry, diagnostics: &mut Diagnostics) -> Option<Frame> {
+    let mut reader = inner(path, entry, diagnostics)?;
+    let mut colour = |key: &'static str| {
+        let text = reader.required_text(key, entry.key_span)?;
+        let digits = text.strip_prefix('#').unwrap_or_default();
+        let good = matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !good {
+            let help = "write it as `#0b4753`".to_owned();
+            reader.fault(reader.span(key, entry.key_span), format!("`{text}` is no colour"), Some(help));
+        }
+        good.then(|| text.to_owned())
+    };
+    let (light, dark, background) = (colour("light"), colour("dark"), colour("background"));
+    diagnostics.append(&mut reader.finish());
+    Some(Frame { light: light?, dark: dark?, background: background? })
 }
 
 fn read_expands(path: &SourcePath, entry: &Entry, manifest: &mut Manifest, diagnostics: &mut Diagnostics) {

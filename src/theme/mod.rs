@@ -19,7 +19,7 @@ pub use assets::Asset;
 pub use builtin::builtin;
 pub use check::check;
 pub use files::{BUILT_IN, Content, FOLDER, ThemeFile};
-pub use manifest::{Expand, List, Sort};
+pub use manifest::{Expand, Frame, List, Sort};
 pub use words::Words;
 
 use crate::base::{Code, Diagnostic, Diagnostics, Hash, Hasher, Lang, Origin, SourcePath, Span};
@@ -61,6 +61,7 @@ pub struct Theme {
     words: Words,
     expands: Vec<Expand>,
     lists: Vec<List>,
+    frame: Option<Frame>,
     hash: Hash,
 }
 
@@ -82,6 +83,7 @@ pub fn load(
     let mut asset_files: Vec<(&str, &ThemeFile)> = Vec::new();
     let mut expands: Vec<Expand> = Vec::new();
     let mut lists: Vec<List> = Vec::new();
+    let mut frame: Option<Frame> = None;
     for layer in &chain {
         for (name, file) in &layer.parts.templates {
             match file.text() {
@@ -110,12 +112,13 @@ pub fn load(
                 lists.push(list.clone());
             }
         }
+        frame = frame.or_else(|| layer.manifest.frame.clone());
     }
     let words = Words::new(&word_files, default, &mut diagnostics);
     let layers: Vec<String> = chain.into_iter().map(|layer| layer.name).collect();
     let assets = assets::publish(&asset_files, &mut diagnostics);
     let hash = hash(&layers, &templates, &words);
-    (Theme { layers, templates, assets, words, expands, lists, hash }, diagnostics)
+    (Theme { layers, templates, assets, words, expands, lists, frame, hash }, diagnostics)
 }
 
 fn template(layer: &str, name: &str, file: &ThemeFile, text: &str) -> Template {
@@ -190,6 +193,11 @@ impl Theme {
     /// The lists of the home page, the chosen theme's first.
     pub fn lists(&self) -> &[List] {
         &self.lists
+    }
+
+    /// The colours of a browser's frame, of the top-most theme that declares them.
+    pub fn frame(&self) -> Option<&Frame> {
+        self.frame.as_ref()
     }
 
     /// The hash of all templates and words: of everything of the theme that a page can show, but for the addresses of assets, which

@@ -1,8 +1,10 @@
 //! Plain values: exactly what a template may show. A page's view is therefore the list of what the page depends on.
 
+mod document;
 mod prose;
 mod value;
 
+pub use document::{Document, Feed, FeedEntry, Sitemap, SitemapPage, WebManifest};
 pub use prose::{Filling, Prose};
 pub use value::{Map, Shared, Value};
 

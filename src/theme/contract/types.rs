@@ -1,7 +1,7 @@
 //! The contract itself. Whoever changes what pages give to templates changes it here too; the views are held to it.
 
 use super::Page;
-use super::shapes::Shape::{Bool, Fields, Html, Keyed, List, Map, Number, Text, Url, Words};
+use super::shapes::Shape::{Any, Bool, Fields, Html, Keyed, List, Map, Number, Text, Url, Words};
 use super::shapes::{Field, Type, field};
 use super::values::{
     CELL, CHOICE, CITE, COLUMN, DATE, FILE, IMAGE, LINK, MONEY, NUMBER, OUTSIDE, PERIOD, ROW, SYMBOL, TABLE,
@@ -75,7 +75,10 @@ pub(super) static PAGES: &[Page] = &[
 /// Every type with a name, in the order of the documentation.
 pub static TYPES: &[&Type] = &[
     &SITE,
+    &FRAME,
     &PAGE,
+    &PREVIEW,
+    &FEED,
     &LANGUAGE,
     &CRUMB,
     &SOURCE_LANG,
@@ -124,6 +127,7 @@ static SITE: Type = Type {
         field("browse", Url, "the page with everything"),
         field("base_url", Text, "where the site stands, where that is known").or_none(),
         field("generator", Text, "`casebook 0.1.0`"),
+        field("frame", Map(&FRAME), "the colours of a browser's frame, as theme.toml has them").or_none(),
         field("css", Url, "the style sheet"),
         field("script", Url, "the script").or_none(),
         field("menu", List(&Map(&MENU_LINK)), "the main sections; that of the page at hand has its `page.kind_id`"),
@@ -153,6 +157,38 @@ static PAGE: Type = Type {
         field("draft", Bool, "whether the record is a draft, which only shows while editing"),
         field("languages", List(&Map(&LANGUAGE)), "the page in each language; empty where the portal has one"),
         field("breadcrumbs", List(&Map(&CRUMB)), "the way to the page, home first, without the page itself"),
+        field("locale", Text, "the language as Open Graph writes it: `en_GB`").or_none(),
+        field("image", Map(&PREVIEW), "the record's picture, for previews of links").or_none(),
+        field("feeds", List(&Map(&FEED)), "the Atom feeds that show what is new"),
+        field("manifest", Url, "the web manifest; only on a home page that knows its address").or_none(),
+        field("linked", Any, "what the page is about in the words of schema.org; see `json_script`").or_none(),
+    ],
+};
+
+static PREVIEW: Type = Type {
+    name: "picture for previews",
+    doc: "A picture by its absolute address.",
+    fields: &[
+        field("url", Text, "the address"),
+        field("alt", Text, "the text alternative").or_none(),
+        field("width", Number, "in pixels").or_none(),
+        field("height", Number, "in pixels").or_none(),
+    ],
+};
+
+static FEED: Type = Type {
+    name: "feed",
+    doc: "An Atom feed.",
+    fields: &[field("title", Text, "its name"), field("url", Url, "where it stands")],
+};
+
+static FRAME: Type = Type {
+    name: "frame",
+    doc: "The colours with which browsers surround the pages.",
+    fields: &[
+        field("light", Text, "by day"),
+        field("dark", Text, "by night"),
+        field("background", Text, "the paper, before a page is there"),
     ],
 };
 
