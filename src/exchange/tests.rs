@@ -99,7 +99,9 @@ fn a_manifest_is_json_with_a_short_name() {
         icons: vec![("assets/icon.svg".to_owned(), "image/svg+xml", "any")],
         colours: Some(("#000".to_owned(), "#fff".to_owned())),
     };
-    for (name, short) in [("Human rights casebook", "Human rights"), ("Menschenrechtsberichte", "Menschenrechtsberichte")] {
+    for (name, short) in
+        [("Human rights casebook", "Human rights"), ("Menschenrechtsberichte", "Menschenrechtsberichte")]
+    {
         let made = bytes(&Document::Manifest(portal(name)));
         let json: serde_json::Value = serde_json::from_slice(&made).unwrap();
         assert_eq!((json["short_name"].as_str(), json["dir"].as_str()), (Some(short), Some("rtl")));

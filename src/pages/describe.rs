@@ -30,7 +30,7 @@ pub(super) fn record(site: &Site, id: RecordId, lang: &Lang) -> Option<(Lang, Ar
     columns(site, id, lang).map(|text| (lang.clone(), text))
 }
 
-/// The kind of a record and the values of its columns.
+/// The kind of a record and the values of its columns; without any, what records of the kind are.
 fn columns(site: &Site, id: RecordId, lang: &Lang) -> Option<Arc<str>> {
     let (kind, eyes) = (site.model.kind_of(id), Eyes { site, id, lang, expected: lang });
     let mut parts: Vec<String> = kind.label.pick(lang).map(|(_, label)| label.to_string()).into_iter().collect();
@@ -40,7 +40,10 @@ fn columns(site: &Site, id: RecordId, lang: &Lang) -> Option<Arc<str>> {
             parts.push(format!("{label}: {shown}"));
         }
     }
-    (parts.len() > 1).then(|| shortened(&parts.join(JOINT)))
+    if parts.len() == 1 {
+        parts.extend(kind.help.as_ref().and_then(|help| help.pick(lang)).map(|(_, help)| help.to_string()));
+    }
+    (!parts.is_empty()).then(|| shortened(&parts.join(JOINT)))
 }
 
 /// A value in plain words, where it has any.

@@ -8,20 +8,23 @@ use crate::model::{Item, RecordId, Value as ModelValue};
 use crate::schema::{Family, Field, Kind, Property};
 use crate::view::{Map, Value};
 
+use super::link;
 use super::plan::{ListPage, Page};
 use super::shell::{Meta, canonical};
 use super::site::Site;
 use super::value::list_url;
-use super::link;
 
 /// The most places, terms and sources that are named of one record.
 const MOST: usize = 20;
 
+/// The field with the sources of a record's facts; other cites are a matter of their own.
+const CITES: &str = "cites";
+
 /// What a page is about, with the way to the page.
-pub(super) fn data(site: &Site, page: &Page, heading: &Arc<str>, breadcrumbs: &[Value], about: Option<Map>) -> Value {
+pub(super) fn data(site: &Site, heading: &Arc<str>, breadcrumbs: &[Value], about: Option<Map>) -> Value {
     let mut nodes: Vec<Value> = about.map(Value::Map).into_iter().collect();
     if !breadcrumbs.is_empty() {
-        nodes.push(way(site, page, heading, breadcrumbs).into());
+        nodes.push(way(site, heading, breadcrumbs).into());
     }
     if nodes.is_empty() {
         return Value::None;
@@ -30,7 +33,7 @@ pub(super) fn data(site: &Site, page: &Page, heading: &Arc<str>, breadcrumbs: &[
 }
 
 /// The breadcrumbs, and the page itself at their end.
-fn way(site: &Site, page: &Page, heading: &Arc<str>, breadcrumbs: &[Value]) -> Map {
+fn way(site: &Site, heading: &Arc<str>, breadcrumbs: &[Value]) -> Map {
     let mut steps = Vec::new();
     let mut step = |name: Value, address: Option<&str>| {
         let mut item = Map::new().with("@type", "ListItem").with("position", steps.len() + 1).with("name", name);
@@ -45,7 +48,8 @@ fn way(site: &Site, page: &Page, heading: &Arc<str>, breadcrumbs: &[Value]) -> M
         };
         step(crumb.get("title").cloned().unwrap_or_default(), address);
     }
-    step(heading.clone().into(), Some(page.address.as_str()));
+    // The last step is the page at hand, and needs no address.
+    step(heading.clone().into(), None);
     typed("BreadcrumbList").with("itemListElement", steps)
 }
 
@@ -151,7 +155,9 @@ fn facts(site: &Site, kind: &Kind, id: RecordId, lang: &Lang, node: &mut Map) ->
         for item in items {
             let (target, name) = match &item.value {
                 ModelValue::Ref(target) => (*target, None),
-                ModelValue::Cite(cite) => (cite.source, Some(link::source_name(site, cite.source, lang).1)),
+                ModelValue::Cite(cite) if field.id == CITES => {
+                    (cite.source, Some(link::source_name(site, cite.source, lang).1))
+                }
                 _ => continue,
             };
             if seen.contains(&target) || !site.model.is_published(target) {

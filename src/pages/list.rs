@@ -77,7 +77,8 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
         meta.title = format!("{heading}, {number}").into();
     }
     let narrowed = filters.iter().map(|(label, value)| Arc::from(format!("{label}: {value}")));
-    let number = (list.number > 1).then(|| site.word(lang, "page-number").replace("{n}", &list.number.to_string()).into());
+    let number =
+        (list.number > 1).then(|| site.word(lang, "page-number").replace("{n}", &list.number.to_string()).into());
     let total = site.word(lang, "records-n").replace("{n}", &ids.len().to_string());
     let help = kind.help.as_ref().and_then(text);
     meta.description = describe::parts(narrowed.chain(number).chain([total.into()]).chain(help));

@@ -89,7 +89,16 @@ impl Meta {
     /// A page with a heading and nothing special.
     pub fn new(heading: Arc<str>) -> Meta {
         let title = heading.clone();
-        Meta { title, heading, description: None, breadcrumbs: Vec::new(), source_lang: None, draft: false, image: None, about: None }
+        Meta {
+            title,
+            heading,
+            description: None,
+            breadcrumbs: Vec::new(),
+            source_lang: None,
+            draft: false,
+            image: None,
+            about: None,
+        }
     }
 }
 
@@ -111,7 +120,7 @@ pub(super) fn page(site: &Site, page: &Page, kind_id: Option<&str>, meta: Meta) 
     });
     let linked = match &page.kind {
         PageKind::NotFound | PageKind::Redirect(_) => Value::None,
-        _ => linked::data(site, page, &meta.heading, &breadcrumbs, meta.about),
+        _ => linked::data(site, &meta.heading, &breadcrumbs, meta.about),
     };
     Map::new()
         .with("kind", name(&page.kind))

@@ -94,7 +94,8 @@ pub(super) fn check(kinds: &[Kind], places: &Places, diagnostics: &mut Diagnosti
         if let Some(name) = &kind.feed
             && !kind.field(name).is_some_and(|field| field.ty == FieldType::Date && !field.internal && !field.list)
         {
-            let dates = kind.fields.iter().filter(|field| field.ty == FieldType::Date && !field.internal && !field.list);
+            let dates =
+                kind.fields.iter().filter(|field| field.ty == FieldType::Date && !field.internal && !field.list);
             let dates: Vec<&str> = dates.map(|field| field.id.as_str()).collect();
             let help = format!("the fields with one public date are: {}", dates.join(", "));
             let message = format!("`feed` names `{name}`, which is no field with one public date");
