@@ -17,12 +17,13 @@ fn texts(bytes: &[u8]) -> Vec<String> {
             Event::Eof => return texts,
             Event::Start(_) => texts.push(String::new()),
             Event::Text(text) => {
-                let text = String::from_utf8(text.to_vec()).expect("UTF-8");
-                texts.last_mut().into_iter().for_each(|last| last.push_str(text.trim_end_matches(['\n', ' '])));
+                // What stands between elements is there for the eye.
+                let text: &str = &text;
+                texts.last_mut().filter(|_| !text.contains('\n')).into_iter().for_each(|last| last.push_str(text));
             }
             Event::GeneralRef(name) => {
-                let name = String::from_utf8(name.to_vec()).expect("UTF-8");
-                let c = match name.as_str() {
+                let name: &str = &name;
+                let c = match name {
                     "amp" => "&",
                     "lt" => "<",
                     "gt" => ">",
