@@ -7,7 +7,7 @@ use crate::model::{Date, RecordId, Value};
 use crate::view::{Document, Feed, FeedEntry, Sitemap, SitemapPage, WebManifest};
 
 use super::plan::PageKind;
-use super::shell::{GENERATOR, canonical};
+use super::shell::{GENERATOR, absolute, canonical, shown};
 use super::site::Site;
 use super::value::list_url;
 use super::{describe, link};
@@ -125,12 +125,8 @@ fn feed(site: &Site, planned: &PlannedDocument, kind: Option<usize>, lang: &Lang
     let mut dated: Vec<(Date, RecordId)> = dated.filter_map(|id| Some((news_date(&site.model, *id)?, *id))).collect();
     dated.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.cmp(other)));
     let page = match kind {
-        Some(kind) => list_url(site, kind, Vec::new(), lang),
-        None => crate::view::Value::Url(format!("{}index.html", site.prefix(lang)).into()),
-    };
-    let page = match page {
-        crate::view::Value::Url(address) => canonical(site, &address),
-        _ => None,
+        Some(kind) => absolute(site, &list_url(site, kind, Vec::new(), lang)),
+        None => canonical(site, &format!("{}index.html", site.prefix(lang))),
     };
     let subtitle = match kind {
         Some(kind) => site.model.schema.kinds()[kind].help.as_ref().and_then(text),
@@ -207,7 +203,7 @@ fn sitemap(site: &Site, part: usize) -> Sitemap {
             Some(Value::Date(date)) => Some(date.to_string()),
             _ => None,
         };
-        SitemapPage { path: super::shell::shown(address).to_owned(), reviewed }
+        SitemapPage { path: shown(address).to_owned(), reviewed }
     };
     Sitemap {
         base: site.settings.base_url.clone().unwrap_or_default(),

@@ -10,7 +10,7 @@ use crate::view::{Map, Value};
 
 use super::link;
 use super::plan::{ListPage, Page};
-use super::shell::{Meta, canonical};
+use super::shell::{Meta, absolute, canonical};
 use super::site::Site;
 use super::value::list_url;
 
@@ -35,18 +35,14 @@ pub(super) fn data(site: &Site, heading: &Arc<str>, breadcrumbs: &[Value], about
 /// The breadcrumbs, and the page itself at their end.
 fn way(site: &Site, heading: &Arc<str>, breadcrumbs: &[Value]) -> Map {
     let mut steps = Vec::new();
-    let mut step = |name: Value, address: Option<&str>| {
+    let mut step = |name: Value, address: Option<String>| {
         let mut item = Map::new().with("@type", "ListItem").with("position", steps.len() + 1).with("name", name);
-        put(&mut item, "item", address.and_then(|address| canonical(site, address)));
+        put(&mut item, "item", address);
         steps.push(item.into());
     };
     for crumb in breadcrumbs {
         let Value::Map(crumb) = crumb else { continue };
-        let address = match crumb.get("url") {
-            Some(Value::Url(address)) => Some(&**address),
-            _ => None,
-        };
-        step(crumb.get("title").cloned().unwrap_or_default(), address);
+        step(crumb.get("title").cloned().unwrap_or_default(), crumb.get("url").and_then(|url| absolute(site, url)));
     }
     // The last step is the page at hand, and needs no address.
     step(heading.clone().into(), None);
@@ -237,13 +233,6 @@ fn named(of: &'static str, name: &'static str, page: &Page, meta: &Meta, site: &
 
 fn typed(of: &'static str) -> Map {
     Map::new().with("@type", of)
-}
-
-fn absolute(site: &Site, url: &Value) -> Option<String> {
-    match url {
-        Value::Url(address) => canonical(site, address),
-        _ => None,
-    }
 }
 
 fn one_or_several(mut values: Vec<Value>) -> Option<Value> {

@@ -200,6 +200,14 @@ pub(super) fn canonical(site: &Site, address: &str) -> Option<String> {
     site.settings.base_url.as_ref().map(|base| format!("{base}{}", shown(address)))
 }
 
+/// The absolute address that a link of a view leads to.
+pub(super) fn absolute(site: &Site, url: &Value) -> Option<String> {
+    match url {
+        Value::Url(address) => canonical(site, address),
+        _ => None,
+    }
+}
+
 /// An address as hosts show it: a home page has that of its folder.
 pub(super) fn shown(address: &str) -> &str {
     match address.strip_suffix("index.html") {

@@ -182,9 +182,9 @@ pub fn missing() -> Diagnostic {
 /// The public address of a portal's root with one `/` at its end; none where the text is no http or https address of a folder.
 pub fn base_url(text: &str) -> Option<String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    let odd = |c: char| c.is_whitespace() || c.is_control() || "?#\"'<>\\^`{|}@".contains(c);
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "?#\"'<>\\^`{|}".contains(c);
     let host = rest.split('/').next().unwrap_or_default();
-    let good = !host.is_empty() && !host.starts_with(':') && !rest.contains(odd);
+    let good = !host.is_empty() && !host.starts_with(':') && !host.contains('@') && !rest.contains(odd);
     good.then(|| format!("{}/", text.trim_end_matches('/')))
 }
 
@@ -207,6 +207,7 @@ mod tests {
             ("https://example.org/a b", None),
             ("https://example.org/\"><b>", None),
             ("https://user@example.org/", None),
+            ("https://example.org/@us", Some("https://example.org/@us/")),
         ] {
             assert_eq!(base_url(text).as_deref(), expected, "{text}");
         }

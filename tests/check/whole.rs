@@ -16,7 +16,8 @@ fn the_kit_alone_has_no_findings() {
 fn a_portal_without_an_address_gets_a_note() {
     let mut portal = portal(&[]);
     portal.settings.base_url = None;
-    let message = "the address of the portal is not set, so its pages do not tell their own";
+    let message =
+        "the address of the portal is not set, so it has no feeds and no sitemap, and its pages do not tell their own";
     assert_eq!(portal.found(), [format!("casebook.toml no-base-url: {message}")]);
 }
 

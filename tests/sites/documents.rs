@@ -1,6 +1,8 @@
 //! What programs read of a portal: feeds, the sitemap, the rules for robots, the web manifest, and the linked data of pages.
 
-use casebook::build::Inputs;
+use casebook::build::{Builder, Inputs};
+use casebook::source::Sources;
+use jiff::civil::date;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::Value as Json;
@@ -121,6 +123,32 @@ fn the_sitemap_holds_what_can_be_found() {
         assert!(!sitemap.contains(absent), "{absent}");
     }
     assert!(!addressed("training-events").html("sitemap.xml").contains("-all.html"));
+}
+
+#[test]
+fn a_long_sitemap_is_divided() {
+    let settings = "kit = 1\ntitle = \"x\"\nlanguages = [\"en\", \"ar\", \"es\", \"fr\", \"ru\", \"zh\"]\nbase_url = \"https://example.org\"\n";
+    let rows = (0..9000).map(|number| format!("org-{number},Organisation {number},ngo\n"));
+    let table = format!("id,title,roles\n{}", rows.collect::<String>());
+    let sources = Sources::from_texts([("casebook.toml", settings), ("content/organisations/many.csv", &table)]);
+    let built = Builder::new().build(&Inputs::new(sources, date(2026, 1, 31)));
+    let text = |address: &str| {
+        let file = built.files.get(address).unwrap_or_else(|| panic!("there is no {address}"));
+        let bytes = ((file.prepare)().produce)().bytes;
+        well_formed(address, &bytes);
+        String::from_utf8(bytes).expect("UTF-8")
+    };
+    let index = text("sitemap.xml");
+    let mut urls = 0;
+    for part in 1..=2 {
+        let address = format!("sitemap-{part}.xml");
+        assert!(index.contains(&format!("<loc>https://example.org/{address}</loc>")), "{index}");
+        let count = text(&address).matches("<url>").count();
+        assert!(count <= 50_000, "{count} in {address}");
+        urls += count;
+    }
+    assert!(!index.contains("sitemap-3.xml") && built.files.get("sitemap-3.xml").is_none());
+    assert!(urls > 6 * 9000 && urls % 6 == 0, "{urls}");
 }
 
 #[test]
