@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::slug::{is_reserved, slug};
 use crate::base::{Address, Code, Diagnostic, Diagnostics, Lang};
 use crate::domain::{FacetIndex, FacetValue};
-use crate::model::{Model, RecordId, Standing};
+use crate::model::{Model, RecordId, Scope, Standing};
 
 use super::address;
 
@@ -119,8 +119,11 @@ fn with_pages(model: &Model) -> Vec<bool> {
         if model.record(id).standing != Standing::Published {
             continue;
         }
-        model.references(id, &mut |target| {
-            if visible(target) && !has_page[target.0 as usize] {
+        model.walk(id, Scope::Public, &mut |part| {
+            if let Some(target) = part.record()
+                && visible(target)
+                && !has_page[target.0 as usize]
+            {
                 has_page[target.0 as usize] = true;
                 open.push(target);
             }
