@@ -123,7 +123,8 @@ impl Model {
         }
         for links in &mut back {
             links.sort();
-            let fields: Vec<RecordId> = links.iter().filter(|link| link.field.is_some()).map(|link| link.from).collect();
+            let fields: Vec<RecordId> =
+                links.iter().filter(|link| link.field.is_some()).map(|link| link.from).collect();
             links.retain(|link| link.field.is_some() || fields.binary_search(&link.from).is_err());
         }
         self.backlinks = back;

@@ -6,9 +6,9 @@ use crate::base::Lang;
 use crate::model::{Cite, Held, Model, Place, RecordId, Scope};
 use crate::view::{Map, Value};
 
+use super::link;
 use super::plan::Plan;
 use super::site::Site;
-use super::link;
 
 /// Paragraphs of a range that are each said to be cited by it; a longer range speaks of a chapter and is said of none.
 const RANGE: u32 = 10;
@@ -77,9 +77,11 @@ pub(super) fn paragraph(site: &Site, report: RecordId, number: u64, anchor: &str
     };
     let citing = source.and_then(|source| site.citations.anchors.get(&(source, anchor.to_owned())));
     let citing = citing.map_or(&[][..], |citing| &citing[..]);
-    let status = site.model.kind_of(report).field("text_status").and_then(|field| match site.model.value(report, "text_status") {
-        Some(crate::model::Value::Choice(id)) => field.choice(id)?.label.pick(lang).map(|(_, label)| label.clone()),
-        _ => None,
+    let status = site.model.kind_of(report).field("text_status").and_then(|field| {
+        match site.model.value(report, "text_status") {
+            Some(crate::model::Value::Choice(id)) => field.choice(id)?.label.pick(lang).map(|(_, label)| label.clone()),
+            _ => None,
+        }
     });
     let links: Value = citing.iter().take(AT_PARAGRAPH).map(|id| link::link(site, *id, lang).into()).collect();
     let all = source.and_then(|source| site.record_address(source, lang)).filter(|_| citing.len() > AT_PARAGRAPH);

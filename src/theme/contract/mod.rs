@@ -103,7 +103,9 @@ pub fn documentation() -> String {
     }
     text.push_str("\n## `embeds/…`\n\nRecords shown within a text. There is no `page`.\n\n");
     table(&mut text, EMBED);
-    text.push_str("\n## `embeds/paragraph.html`\n\nStands below each numbered paragraph of a report. There is no `page`.\n\n");
+    text.push_str(
+        "\n## `embeds/paragraph.html`\n\nStands below each numbered paragraph of a report. There is no `page`.\n\n",
+    );
     table(&mut text, PARAGRAPH);
     for kind in TYPES {
         text.push_str(&format!("\n## The type {}\n\n{}\n\n", kind.name, kind.doc));
