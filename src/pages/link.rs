@@ -60,8 +60,12 @@ fn source_name(site: &Site, source: RecordId, lang: &Lang) -> (Option<Lang>, Arc
     match site.model.value(source, "symbol").filter(|_| !withheld) {
         Some(ModelValue::Symbol(symbol)) => (None, symbol.as_str().into()),
         _ => {
-            let (title_lang, title) = title(site, source, lang);
-            (Some(title_lang), title)
+            let short = site.model.localised(source, "short_title").filter(|_| !withheld).and_then(|short| short.pick(lang));
+            let (name_lang, name) = match short {
+                Some((short_lang, short)) => (short_lang.clone(), short.clone()),
+                None => title(site, source, lang),
+            };
+            (Some(name_lang), name)
         }
     }
 }
