@@ -63,6 +63,9 @@ pub const RECORDS: &[(&str, &str)] = files![
     "records/themes/themes.csv"
 ];
 
+/// The squares of the map: country, column and row, counted from 0 at the upper left.
+pub const TILES: &str = include_str!("map/tiles.csv");
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +80,7 @@ mod tests {
             .map(|path| format!("kit:{path}"))
             .collect();
         let mut compiled: Vec<&str> = KINDS.iter().chain(RECORDS).map(|(path, _)| *path).collect();
+        compiled.push("kit:map/tiles.csv");
         on_disk.sort();
         compiled.sort();
         assert_eq!(on_disk, compiled);

@@ -12,7 +12,7 @@ use super::plan::Page;
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::list_url;
-use super::{list, prose};
+use super::{list, map, prose};
 
 /// The article whose body stands at the head of the home page.
 const HOME_ARTICLE: &str = "home";
@@ -34,6 +34,7 @@ pub(super) fn home(site: &Site, page: &Page) -> Map {
         .with("introduction", introduction)
         .with("kinds", kinds(site, lang, |kind| kind.id != "article"))
         .with("lists", lists(site, lang))
+        .with("map", map::of_portal(site, lang))
 }
 
 /// The lists that the theme declares.
