@@ -9,10 +9,10 @@ use crate::kit;
 use crate::model::{Model, RecordId, Value as ModelValue};
 use crate::view::{Ground, Map, Mark, Tile, Tiles, Value};
 
+use super::link;
 use super::plan::{ListPage, PAIR};
 use super::site::Site;
 use super::value::list_url;
-use super::link;
 
 /// The kind whose records have places on the map.
 const COUNTRY: &str = "country";
@@ -219,5 +219,50 @@ impl Scale {
             Map::new().with("level", level).with("from", from).with("to", to).into()
         };
         std::iter::once(none).chain((1..=self.level(self.largest)).map(step)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn steps(largest: usize) -> Vec<(usize, usize)> {
+        let number = |step: &Map, name| match step.get(name) {
+            Some(Value::Integer(number)) => *number as usize,
+            other => panic!("{name} is {other:?}"),
+        };
+        match Scale::of(largest).legend() {
+            Value::List(steps) => steps
+                .iter()
+                .map(|step| match step {
+                    Value::Map(step) => (number(step, "from"), number(step, "to")),
+                    other => panic!("{other:?}"),
+                })
+                .collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn steps_grow_with_the_largest_count() {
+        assert_eq!(steps(1), [(0, 0), (1, 1)]);
+        assert_eq!(steps(3), [(0, 0), (1, 1), (2, 3)]);
+        assert_eq!(steps(12), [(0, 0), (1, 1), (2, 3), (4, 7), (8, 12)]);
+        assert_eq!(steps(15), [(0, 0), (1, 1), (2, 3), (4, 7), (8, 15)]);
+        assert_eq!(steps(16), [(0, 0), (1, 2), (3, 8), (9, 16)]);
+        assert_eq!(steps(300), [(0, 0), (1, 4), (5, 24), (25, 124), (125, 300)]);
+    }
+
+    #[test]
+    fn every_count_is_on_the_step_that_the_legend_tells() {
+        for largest in (1..400).chain([9_999, 1_000_000, usize::MAX]) {
+            let scale = Scale::of(largest);
+            let steps = steps(largest.min(1_000_000));
+            assert!(scale.level(largest) <= STEPS as usize);
+            for count in (0..=largest).take(400).filter(|_| largest <= 1_000_000) {
+                let step = steps.iter().position(|(from, to)| (*from..=*to).contains(&count));
+                assert_eq!(step, Some(scale.level(count)), "{count} of {largest}");
+            }
+        }
     }
 }

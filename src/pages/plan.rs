@@ -124,11 +124,17 @@ fn complete(model: &Model, settings: &Settings, diagnostics: &mut Diagnostics) -
             }
             Some(_) => {
                 let message = format!("`{name}` is no vocabulary, so all of its records have pages anyway");
-                (message, format!("leave it out; the vocabularies are: {}", vocabularies().collect::<Vec<_>>().join(", ")))
+                (
+                    message,
+                    format!("leave it out; the vocabularies are: {}", vocabularies().collect::<Vec<_>>().join(", ")),
+                )
             }
             None => {
                 let help = did_you_mean(name, vocabularies());
-                (format!("there is no kind `{name}`"), help.unwrap_or_else(|| "`casebook kinds` lists the kinds".to_owned()))
+                (
+                    format!("there is no kind `{name}`"),
+                    help.unwrap_or_else(|| "`casebook kinds` lists the kinds".to_owned()),
+                )
             }
         };
         let path = SourcePath::new(settings::FILE);

@@ -35,10 +35,10 @@ pub fn svg(tiles: &Tiles, address: &Address) -> String {
     // The text runs from left to right whatever the page does: a map is not mirrored.
     let _ = write!(
         svg,
-        "<svg class=\"tiles\" role=\"group\" aria-label=\"{}\" direction=\"ltr\" viewBox=\"0 0 {} {}\">",
+        "<svg class=\"tiles\" role=\"group\" aria-label=\"{}\" direction=\"ltr\" viewBox=\"-2 -2 {} {}\">",
         escape(ground.label()),
-        columns * PITCH,
-        rows * PITCH
+        columns * PITCH + 2,
+        rows * PITCH + 2
     );
     // Names are mostly in one language, which may not be the page's.
     let main = ground.tiles().first().map_or(ground.lang(), |tile| &tile.lang);
@@ -63,7 +63,8 @@ pub fn svg(tiles: &Tiles, address: &Address) -> String {
     }
     for line in lines {
         let places = line.places.trim_end();
-        let _ = write!(svg, "<text class=\"{}\" y=\"{}\" x=\"{places}\">{}</text>", line.class, line.y, escape(&line.text));
+        let _ =
+            write!(svg, "<text class=\"{}\" y=\"{}\" x=\"{places}\">{}</text>", line.class, line.y, escape(&line.text));
     }
     svg.push_str("</g></svg>");
     svg

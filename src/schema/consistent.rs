@@ -106,7 +106,9 @@ pub(super) fn check(kinds: &[Kind], places: &Places, diagnostics: &mut Diagnosti
                 fault(places.of(kind, "facet_pairs"), message, Some(help));
             }
         }
-        let mappable = |field: &&Field| field.facet && matches!(&field.ty, FieldType::Ref(to) if to.iter().any(|to| to == COUNTRY));
+        let mappable = |field: &&Field| {
+            field.facet && matches!(&field.ty, FieldType::Ref(to) if to.iter().any(|to| to == COUNTRY))
+        };
         if let Some(name) = kind.map.as_deref().filter(|name| !kind.field(name).is_some_and(|field| mappable(&field))) {
             let fitting: Vec<&str> = kind.fields.iter().filter(mappable).map(|field| field.id.as_str()).collect();
             let help = match fitting[..] {

@@ -3,6 +3,7 @@
 mod golden;
 mod html;
 mod links;
+mod map;
 mod pages;
 mod protection;
 mod site;
