@@ -12,7 +12,7 @@ use super::plan::Page;
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::list_url;
-use super::{format, list, prose};
+use super::{format, list, map, prose};
 
 /// The article whose body stands at the head of the home page.
 const HOME_ARTICLE: &str = "home";
@@ -36,6 +36,7 @@ pub(super) fn home(site: &Site, page: &Page) -> Map {
         .with("lists", lists(site, lang))
         .with("doors", doors(site, lang))
         .with("updated", updated(site).map(|date| format::date(site, date, lang)))
+        .with("map", map::of_portal(site, lang))
 }
 
 /// The lists that the theme declares.

@@ -102,7 +102,8 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
         .with("facets", facets)
         .with("term", term)
         .with("filters", filters.collect::<Value>());
-    Map::new().with("page", shell::page(site, page, Some(&kind.id), meta)).with("list", about)
+    let map = super::map::of_list(site, list, &ids, lang);
+    Map::new().with("page", shell::page(site, page, Some(&kind.id), meta)).with("list", about).with("map", map)
 }
 
 /// The records of a list in the order of their kind.

@@ -11,6 +11,7 @@ mod home;
 mod language;
 mod link;
 mod list;
+mod map;
 mod plan;
 mod prose;
 mod record;

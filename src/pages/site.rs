@@ -12,6 +12,7 @@ use crate::view::Shared;
 
 use super::address;
 use super::citations::Citations;
+use super::map::Layout;
 use super::plan::Plan;
 
 /// What is known of a picture or attachment.
@@ -53,6 +54,8 @@ pub struct Site {
     pub(super) citations: Citations,
     /// For each language and record, its card, once a list has shown it.
     cards: Vec<Vec<OnceLock<Shared>>>,
+    /// Where countries stand on maps.
+    pub(super) layout: Layout,
 }
 
 impl Site {
@@ -99,7 +102,8 @@ impl Site {
         let assets = used_assets(&model, &plan, facts);
         let empty = || model.ids().map(|_| OnceLock::new()).collect();
         let cards = model.languages.iter().map(|_| empty()).collect();
-        Site { model, facets, settings, theme, plan, assets, orders, ranks, children, slugs, reports, citations, cards }
+        let layout = Layout::new(&model);
+        Site { model, facets, settings, theme, plan, assets, orders, ranks, children, slugs, reports, citations, cards, layout }
     }
 
     /// The place of a language among the portal's.
@@ -110,6 +114,11 @@ impl Site {
     /// The records of a kind with pages, in its order.
     pub fn ordered(&self, kind: usize, lang: &Lang) -> &[RecordId] {
         &self.orders[self.place(lang)][kind]
+    }
+
+    /// Whether a record has a page with its content.
+    pub fn shows(&self, id: RecordId) -> bool {
+        self.plan.has(id) && self.model.is_published(id)
     }
 
     /// These records of one kind in its order, without those that have no page.

@@ -203,6 +203,7 @@ impl Declared<'_> {
             logic,
             sort: SortKey { field: sort.trim_start_matches('-').to_owned(), descending: sort.starts_with('-') },
             facet_pairs,
+            map: reader.text("map").map(str::to_owned),
             fields: Vec::new(),
             sections: Vec::new(),
             of_kit: !self.of_portal,

@@ -4,6 +4,7 @@ mod child_theme;
 mod golden;
 mod html;
 mod links;
+mod map;
 mod pages;
 mod protection;
 mod site;

@@ -47,6 +47,7 @@ pub(super) static PAGES: &[Page] = &[
             field("introduction", Html, "the body of the article `home`").or_none(),
             field("doors", List(&Map(&DOOR)), "the ways in that the theme declares, those with records behind them"),
             field("updated", Map(&DATE), "the newest day on which a record was checked against its sources").or_none(),
+            field("map", Map(&MAP), "all records by the countries that they name; none with fewer than two").or_none(),
         ],
     },
     Page {
@@ -60,7 +61,10 @@ pub(super) static PAGES: &[Page] = &[
     Page {
         templates: &["list.html", "KIND-list.html"],
         doc: "A list of records: of all of a kind, or of those with one or two facet values.",
-        variables: &[field("list", Map(&LIST), "the list")],
+        variables: &[
+            field("list", Map(&LIST), "the list"),
+            field("map", Map(&MAP), "its records by the countries that they name, where the kind has a map").or_none(),
+        ],
     },
     Page {
         templates: &["record.html", "KIND.html"],
@@ -103,6 +107,9 @@ pub static TYPES: &[&Type] = &[
     &FACET,
     &FACET_VALUE,
     &FILTER,
+    &MAP,
+    &MAP_STEP,
+    &MAP_PLACE,
     &LINK,
     &CARD,
     &RECORD,
@@ -336,6 +343,45 @@ static FILTER: Type = Type {
     name: "filter",
     doc: "What narrows a list.",
     fields: &[field("label", Text, "the field"), field("title", Text, "its value")],
+};
+
+static MAP: Type = Type {
+    name: "map",
+    doc: "How many records name each country. It ranks nobody, and says nothing of whom no record names.",
+    fields: &[
+        field("of", Text, "what is counted: the plural of a kind, or the word for records"),
+        field("field", Text, "the field that names the countries; none where any counts").or_none(),
+        field("picture", Html, "an SVG element: one square of equal size for each Member State and observer State"),
+        field("legend", List(&Map(&MAP_STEP)), "the steps of the scale, from 0 up"),
+        field("unnamed", Number, "how many squares count 0"),
+        field("places", List(&Map(&MAP_PLACE)), "the countries and areas that are named, by name"),
+        field("others", List(&Map(&MAP_PLACE)), "those of them that have no square"),
+    ],
+};
+
+static MAP_STEP: Type = Type {
+    name: "step of a map",
+    doc: "Counts that a map shows alike.",
+    fields: &[
+        field("level", Number, "its place: 0 for none, then from 1 up; squares have the class `l1`, `l2` and so on"),
+        field("from", Number, "the smallest count"),
+        field("to", Number, "the largest count"),
+    ],
+};
+
+static MAP_PLACE: Type = Type {
+    name: "place of a map",
+    doc: "A country or area that records name.",
+    fields: &[
+        field("id", Text, "the record's id"),
+        field("kind", Text, "its kind's id"),
+        field("title", Text, "its name"),
+        field("url", Url, "where its square leads: to the records that name it, or to its page").or_none(),
+        field("lang", Text, "the language of the name"),
+        field("dir", Text, "its direction"),
+        field("note", Text, "a set formula that goes with the name").or_none(),
+        field("count", Number, "how many records name it"),
+    ],
 };
 
 static CARD: Type = Type {
