@@ -123,7 +123,7 @@ impl Builder {
         let model = Arc::new(model);
 
         let theme = self.theme(&inputs.sources, &settings, &mut diagnostics);
-        let (plan, mut found) = pages::plan(&model, &facets);
+        let (plan, mut found) = pages::plan(&model, &facets, &settings);
         diagnostics.append(&mut found);
         let images = assets::images(&self.memo, &model, &inputs.sources);
         let subject =

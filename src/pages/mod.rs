@@ -3,6 +3,7 @@
 //! Pages are planned all at once, because links need their addresses; what a page shows is worked out when it is asked for.
 
 mod address;
+mod citations;
 pub mod contract;
 mod describe;
 mod documents;
@@ -13,6 +14,7 @@ mod language;
 mod link;
 mod linked;
 mod list;
+mod map;
 mod plan;
 mod prose;
 mod record;

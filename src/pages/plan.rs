@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::base::slug::{is_reserved, slug};
-use crate::base::{Address, Code, Diagnostic, Diagnostics, Lang};
+use crate::base::suggest::did_you_mean;
+use crate::base::{Address, Code, Diagnostic, Diagnostics, Lang, SourcePath};
 use crate::domain::{FacetIndex, FacetValue};
-use crate::model::{Model, RecordId, Standing};
+use crate::model::{Model, RecordId, Scope, Standing};
+use crate::settings::{self, Settings};
 
 use super::address;
 
@@ -82,10 +84,11 @@ impl Plan {
 }
 
 /// Plans the pages of a portal and reports addresses that clash or are reserved.
-pub fn plan(model: &Model, facets: &FacetIndex) -> (Plan, Diagnostics) {
-    let has_page = with_pages(model);
+pub fn plan(model: &Model, facets: &FacetIndex, settings: &Settings) -> (Plan, Diagnostics) {
     let mut pages = Vec::new();
     let mut diagnostics = Vec::new();
+    let complete = complete(model, settings, &mut diagnostics);
+    let has_page = with_pages(model, &complete);
     for lang in &model.languages {
         let mut planner = Planner {
             model,
@@ -109,18 +112,54 @@ pub fn plan(model: &Model, facets: &FacetIndex) -> (Plan, Diagnostics) {
     (Plan { pages, has_page }, diagnostics)
 }
 
-/// Published and withheld records have pages; terms of the kit only once the portal's own records lead to them.
-fn with_pages(model: &Model) -> Vec<bool> {
+/// The vocabularies of which every term has a page, by their places in the schema. Reports what is none.
+fn complete(model: &Model, settings: &Settings, diagnostics: &mut Diagnostics) -> Vec<usize> {
+    let vocabularies = || model.schema.kinds().iter().filter(|kind| kind.vocabulary).map(|kind| kind.id.as_str());
+    let mut complete = Vec::new();
+    for (name, span) in &settings.pages_for_all {
+        let (message, help) = match model.schema.kind(name) {
+            Some(kind) if kind.vocabulary => {
+                complete.extend(model.schema.position(name));
+                continue;
+            }
+            Some(_) => {
+                let message = format!("`{name}` is no vocabulary, so all of its records have pages anyway");
+                (
+                    message,
+                    format!("leave it out; the vocabularies are: {}", vocabularies().collect::<Vec<_>>().join(", ")),
+                )
+            }
+            None => {
+                let help = did_you_mean(name, vocabularies());
+                (
+                    format!("there is no kind `{name}`"),
+                    help.unwrap_or_else(|| "`casebook kinds` lists the kinds".to_owned()),
+                )
+            }
+        };
+        let path = SourcePath::new(settings::FILE);
+        diagnostics.push(Diagnostic::at(Code::Settings, &path, *span, message).help(help));
+    }
+    complete
+}
+
+/// Published and withheld records have pages; terms of the kit only once the portal's own records lead to them, or where the portal
+/// wants pages for all terms of their kind.
+fn with_pages(model: &Model, complete: &[usize]) -> Vec<bool> {
     let visible = |id: RecordId| matches!(model.record(id).standing, Standing::Published | Standing::Withheld);
     let mut has_page = vec![false; model.records.len()];
-    let mut open: Vec<RecordId> = model.ids().filter(|id| model.record(*id).of_portal && visible(*id)).collect();
+    let wanted = |id: RecordId| model.record(id).of_portal || complete.contains(&model.record(id).kind);
+    let mut open: Vec<RecordId> = model.ids().filter(|id| wanted(*id) && visible(*id)).collect();
     open.iter().for_each(|id| has_page[id.0 as usize] = true);
     while let Some(id) = open.pop() {
         if model.record(id).standing != Standing::Published {
             continue;
         }
-        model.references(id, &mut |target| {
-            if visible(target) && !has_page[target.0 as usize] {
+        model.walk(id, Scope::Public, &mut |part| {
+            if let Some(target) = part.record()
+                && visible(target)
+                && !has_page[target.0 as usize]
+            {
                 has_page[target.0 as usize] = true;
                 open.push(target);
             }

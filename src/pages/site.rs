@@ -5,12 +5,13 @@ use std::sync::{Arc, OnceLock};
 
 use crate::base::{Hash, Lang, SourcePath};
 use crate::domain::{FacetIndex, sorted};
-use crate::model::{Item, Model, RecordId, Target, TextId, Value};
-use crate::schema::Field;
+use crate::model::{Held, Model, RecordId, Scope, Value};
 use crate::settings::Settings;
 use crate::theme::Theme;
 use crate::view::Shared;
 
+use super::citations::Citations;
+use super::map::Layout;
 use super::plan::Plan;
 use super::{address, documents};
 
@@ -49,10 +50,14 @@ pub struct Site {
     slugs: Vec<String>,
     /// The report that presents a source paragraph by paragraph.
     reports: BTreeMap<RecordId, RecordId>,
+    /// Which records cite which places.
+    pub(super) citations: Citations,
     /// For each kind, whether it has a record with a date by which it is news.
     dated: Vec<bool>,
     /// For each language and record, its card, once a list has shown it.
     cards: Vec<Vec<OnceLock<Shared>>>,
+    /// Where countries stand on maps.
+    pub(super) layout: Layout,
 }
 
 impl Site {
@@ -94,13 +99,31 @@ impl Site {
                 reports.insert(*source, id);
             }
         }
+        let citations = Citations::new(&model, &plan);
         let slugs = model.ids().map(|id| address::record_slug(&model, id)).collect();
         let assets = used_assets(&model, &plan, facts);
         let dated = |ids: &Vec<RecordId>| ids.iter().any(|id| documents::news_date(&model, *id).is_some());
         let dated = orders.first().into_iter().flatten().map(dated).collect();
         let empty = || model.ids().map(|_| OnceLock::new()).collect();
         let cards = model.languages.iter().map(|_| empty()).collect();
-        Site { model, facets, settings, theme, plan, assets, orders, ranks, children, slugs, reports, dated, cards }
+        let layout = Layout::new(&model);
+        Site {
+            model,
+            facets,
+            settings,
+            theme,
+            plan,
+            assets,
+            orders,
+            ranks,
+            children,
+            slugs,
+            reports,
+            citations,
+            dated,
+            cards,
+            layout,
+        }
     }
 
     /// The place of a language among the portal's.
@@ -111,6 +134,11 @@ impl Site {
     /// The records of a kind with pages, in its order.
     pub fn ordered(&self, kind: usize, lang: &Lang) -> &[RecordId] {
         &self.orders[self.place(lang)][kind]
+    }
+
+    /// Whether a record has a page with its content.
+    pub fn shows(&self, id: RecordId) -> bool {
+        self.plan.has(id) && self.model.is_published(id)
     }
 
     /// These records of one kind in its order, without those that have no page.
@@ -185,41 +213,14 @@ fn used_assets(
     facts: &BTreeMap<SourcePath, AssetFacts>,
 ) -> BTreeMap<SourcePath, AssetFacts> {
     let mut used = BTreeMap::new();
-    let mut add = |path: &SourcePath| {
-        if let Some(known) = facts.get(path) {
-            used.insert(path.clone(), known.clone());
-        }
-    };
-    for id in model.ids().filter(|id| plan.has(*id) && model.is_published(*id)) {
-        let fields = &model.kind_of(id).fields;
-        for (field, items) in model.record(id).all_values() {
-            files_of(model, &fields[field], items, &mut add);
-        }
-        model.record(id).bodies.iter().for_each(|(_, body)| files_in(model, *body, &mut add));
+    for id in model.ids().filter(|id| !facts.is_empty() && plan.has(*id) && model.is_published(*id)) {
+        model.walk(id, Scope::Public, &mut |part| {
+            if let Held::File(path) = part.held
+                && let Some(known) = facts.get(path)
+            {
+                used.insert(path.clone(), known.clone());
+            }
+        });
     }
     used
-}
-
-fn files_of(model: &Model, field: &Field, items: &[Item], add: &mut dyn FnMut(&SourcePath)) {
-    if field.internal {
-        return;
-    }
-    for item in items {
-        match &item.value {
-            Value::File(path) | Value::Image { path, .. } => add(path),
-            Value::Markdown(texts) => texts.iter().for_each(|(_, text)| files_in(model, *text, add)),
-            Value::Table(values) => {
-                values.iter().for_each(|(nested, items)| files_of(model, &field.fields()[*nested], items, add))
-            }
-            _ => {}
-        }
-    }
-}
-
-fn files_in(model: &Model, text: TextId, add: &mut dyn FnMut(&SourcePath)) {
-    for target in &model.text(text).targets {
-        if let Target::File(path) = target {
-            add(path);
-        }
-    }
 }

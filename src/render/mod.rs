@@ -5,6 +5,7 @@ mod fault;
 mod filters;
 mod html;
 mod load;
+mod map;
 mod prose;
 mod shell;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use tera::Tera;
 
 pub use html::{escape, href};
+pub use map::svg;
 pub use shell::Shell;
 
 use crate::base::files::Produced;

@@ -18,7 +18,10 @@ pub(super) struct Places(BTreeMap<String, Origin>);
 const SITE: &[&str] = &["assets", "browse", "files"];
 
 /// The keys of a kind that name something else.
-const KEYS: &[&str] = &["folder", "parent", "sort", "feed", "facet_pairs"];
+const KEYS: &[&str] = &["folder", "parent", "sort", "feed", "facet_pairs", "map"];
+
+/// The kind whose records have places on maps.
+const COUNTRY: &str = "country";
 
 impl Places {
     /// None yet.
@@ -112,6 +115,19 @@ pub(super) fn check(kinds: &[Kind], places: &Places, diagnostics: &mut Diagnosti
                 let message = format!("`facet_pairs` names `{name}`, which is no facet of this kind");
                 fault(places.of(kind, "facet_pairs"), message, Some(help));
             }
+        }
+        let mappable = |field: &&Field| {
+            field.facet && matches!(&field.ty, FieldType::Ref(to) if to.iter().any(|to| to == COUNTRY))
+        };
+        if let Some(name) = kind.map.as_deref().filter(|name| !kind.field(name).is_some_and(|field| mappable(&field))) {
+            let fitting: Vec<&str> = kind.fields.iter().filter(mappable).map(|field| field.id.as_str()).collect();
+            let help = match fitting[..] {
+                [] => format!("a map needs a field with `type = \"ref\"`, `to = \"{COUNTRY}\"` and `facet = true`"),
+                _ => did_you_mean(name, fitting.iter().copied())
+                    .unwrap_or_else(|| format!("it can show: {}", fitting.join(", "))),
+            };
+            let message = format!("`map` names `{name}`, which is no facet of this kind that refers to countries");
+            fault(places.of(kind, "map"), message, Some(help));
         }
         // The field `parent` follows from the key `parent`, which is checked above.
         let own = kind.fields.iter().filter(|field| field.id != "parent" || kind.parent.is_empty());

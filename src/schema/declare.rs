@@ -215,6 +215,7 @@ impl Declared<'_> {
             feed: reader.text("feed").map(str::to_owned),
             schema_org: schema_org.unwrap_or(ThingType::USUAL),
             facet_pairs,
+            map: reader.text("map").map(str::to_owned),
             fields: Vec::new(),
             sections: Vec::new(),
             of_kit: !self.of_portal,

@@ -40,6 +40,8 @@ pub struct Kind {
     pub schema_org: ThingType,
     /// Pairs of facets whose common values get pages too.
     pub facet_pairs: Vec<(String, String)>,
+    /// The facet whose countries the map above a list of these records shows.
+    pub map: Option<String>,
     /// The fields: those of every record first, then the kind's own.
     pub fields: Vec<Field>,
     /// The sections of a narrative body, in their order.

@@ -39,6 +39,8 @@ pub struct Settings {
     pub notices: Vec<Localised>,
     /// The number of pages a record above which the check warns.
     pub pages_per_record: u64,
+    /// The vocabularies of which every term has a page, also those that no record of the portal leads to, with the place of each name.
+    pub pages_for_all: Vec<(String, Span)>,
 }
 
 impl Default for Settings {
@@ -57,6 +59,7 @@ impl Default for Settings {
             symbol_base: "https://docs.un.org/".to_owned(),
             notices: Vec::new(),
             pages_per_record: 20,
+            pages_for_all: Vec::new(),
         }
     }
 }
@@ -169,6 +172,8 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
     if let Some(limit) = reader.count("pages_per_record") {
         settings.pages_per_record = limit;
     }
+    let pages_for_all = reader.texts("pages_for_all").into_iter();
+    settings.pages_for_all = pages_for_all.map(|(kind, span)| (kind.to_owned(), span)).collect();
     (settings, reader.finish())
 }
 

@@ -2,10 +2,12 @@
 
 mod document;
 mod prose;
+mod tiles;
 mod value;
 
 pub use document::{Document, Feed, FeedEntry, Sitemap, SitemapPage, WebManifest};
 pub use prose::{Filling, Prose};
+pub use tiles::{Ground, Mark, Tile, Tiles};
 pub use value::{Map, Shared, Value};
 
 use crate::base::{Address, Digest, Hasher, Lang};

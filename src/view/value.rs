@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::base::{Digest, Hash, Hasher};
 
 use super::prose::Prose;
+use super::tiles::Tiles;
 
 /// A value that a template can show.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +26,8 @@ pub enum Value {
     Url(Arc<str>),
     /// A Markdown text with its references resolved; shown as HTML.
     Prose(Arc<Prose>),
+    /// A map of equal squares; shown as HTML.
+    Tiles(Arc<Tiles>),
     /// Several values.
     List(Vec<Value>),
     /// Named values.
@@ -170,6 +173,7 @@ impl Digest for Value {
             Value::List(items) => hasher.number(7).value(&items[..]),
             Value::Map(map) => hasher.number(8).value(map),
             Value::Shared(shared) => hasher.number(9).hash(shared.hash()),
+            Value::Tiles(tiles) => hasher.number(10).value(&**tiles),
         };
     }
 }
@@ -192,6 +196,7 @@ impl serde::Serialize for Value {
             Value::Integer(value) => serializer.serialize_i64(*value),
             Value::Text(text) | Value::Html(text) | Value::Url(text) => serializer.serialize_str(text),
             Value::Prose(prose) => prose.serialize(serializer),
+            Value::Tiles(tiles) => tiles.serialize(serializer),
             Value::List(items) => serializer.collect_seq(items),
             Value::Map(map) => map.serialize(serializer),
             Value::Shared(shared) => shared.map().serialize(serializer),

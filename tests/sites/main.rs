@@ -1,9 +1,11 @@
 //! Whole portals in folders, built and compared with what is expected of them.
 
+mod child_theme;
 mod documents;
 mod golden;
 mod html;
 mod links;
+mod map;
 mod pages;
 mod protection;
 mod site;
@@ -14,7 +16,7 @@ mod views;
 use site::{inputs, make, portal, root};
 
 /// The portals of this folder.
-const PORTALS: &[&str] = &["two-languages", "training-events", "protection"];
+const PORTALS: &[&str] = &["two-languages", "training-events", "protection", "child-theme"];
 
 #[test]
 fn every_link_of_every_portal_leads_somewhere() {

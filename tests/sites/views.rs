@@ -76,6 +76,7 @@ fn json_value(value: &Value) -> Json {
         Value::Html(html) => json!({ "$html": html }),
         Value::Url(url) => json!({ "$url": url }),
         Value::Prose(prose) => json!({ "$html": &**prose }),
+        Value::Tiles(_) => json!({ "$html": "<svg class=\"tiles\"></svg>" }),
         Value::List(items) => items.iter().map(json_value).collect(),
         Value::Map(map) => json_of(map),
         plain => json!(plain),

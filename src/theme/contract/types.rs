@@ -1,7 +1,9 @@
 //! The contract itself. Whoever changes what pages give to templates changes it here too; the views are held to it.
 
 use super::Page;
-use super::shapes::Shape::{Any, Bool, Fields, Html, Keyed, List, Map, Number, Text, Url, Words};
+use super::lists::{FACET, FACET_VALUE, FILTER, LIST, LIST_COLUMN, MAP, MAP_PLACE, MAP_STEP, PAGER, PAGER_PAGE};
+use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, RECORD, RELATED, ROLE, WITHHELD};
+use super::shapes::Shape::{Any, Bool, Html, Keyed, List, Map, Number, Text, Url, Words};
 use super::shapes::{Field, Type, field};
 use super::values::{
     CELL, CHOICE, CITE, COLUMN, DATE, FILE, IMAGE, LINK, MONEY, NUMBER, OUTSIDE, PERIOD, ROW, SYMBOL, TABLE,
@@ -26,6 +28,16 @@ pub(super) static EMBED: &[Field] = &[
     field("more", Url, "the page with all of them").or_none(),
 ];
 
+/// The variables of what stands below a numbered paragraph of a report.
+pub(super) static PARAGRAPH: &[Field] = &[
+    field("anchor", Text, "the paragraph's id in the page"),
+    field("place", Text, "its name: `para. 54`"),
+    field("status", Text, "what the text is: a summary, or the official text").or_none(),
+    field("citing", List(&Map(&LINK)), "records that cite the paragraph, four at most"),
+    field("count", Number, "how many there are"),
+    field("all", Url, "the page with all of them").or_none(),
+];
+
 /// The variables of each kind of page.
 pub(super) static PAGES: &[Page] = &[
     Page {
@@ -35,6 +47,9 @@ pub(super) static PAGES: &[Page] = &[
             field("kinds", List(&Map(&KIND_LINK)), "the kinds that the portal has, in order"),
             field("lists", Keyed(&Map(&HOME_LIST)), "the lists that the theme declares, by their ids"),
             field("introduction", Html, "the body of the article `home`").or_none(),
+            field("doors", List(&Map(&DOOR)), "the ways in that the theme declares, those with records behind them"),
+            field("updated", Map(&DATE), "the newest day on which a record was checked against its sources").or_none(),
+            field("map", Map(&MAP), "all records by the countries that they name; none with fewer than two").or_none(),
         ],
     },
     Page {
@@ -48,7 +63,10 @@ pub(super) static PAGES: &[Page] = &[
     Page {
         templates: &["list.html", "KIND-list.html"],
         doc: "A list of records: of all of a kind, or of those with one or two facet values.",
-        variables: &[field("list", Map(&LIST), "the list")],
+        variables: &[
+            field("list", Map(&LIST), "the list"),
+            field("map", Map(&MAP), "its records by the countries that they name, where the kind has a map").or_none(),
+        ],
     },
     Page {
         templates: &["record.html", "KIND.html"],
@@ -86,21 +104,30 @@ pub static TYPES: &[&Type] = &[
     &KIND_LINK,
     &KIND_GROUP,
     &HOME_LIST,
+    &DOOR,
     &LIST,
+    &LIST_COLUMN,
     &PAGER,
     &PAGER_PAGE,
     &FACET,
     &FACET_VALUE,
     &FILTER,
+    &MAP,
+    &MAP_STEP,
+    &MAP_PLACE,
     &LINK,
     &CARD,
     &RECORD,
+    &CITATIONS,
     &WITHHELD,
     &CELL,
     &COLUMN,
     &HEADING,
     &CHILDREN,
+    &ENTRY,
+    &RELATED,
     &BACKLINKS,
+    &ROLE,
     &NUMBER,
     &MONEY,
     &DATE,
@@ -129,6 +156,7 @@ static SITE: Type = Type {
         field("generator", Text, "`casebook 0.1.0`"),
         field("frame", Map(&FRAME), "the colours of a browser's frame, as theme.toml has them").or_none(),
         field("css", Url, "the style sheet"),
+        field("extra_css", Url, "a second one, `extra.css`, which changes the first: for child themes").or_none(),
         field("script", Url, "the script").or_none(),
         field("menu", List(&Map(&MENU_LINK)), "the main sections; that of the page at hand has its `page.kind_id`"),
         field("footer", List(&Map(&LINK)), "articles for the foot of the page"),
@@ -261,153 +289,13 @@ static HOME_LIST: Type = Type {
     ],
 };
 
-static LIST: Type = Type {
-    name: "list",
-    doc: "A list of records, or a part of one.",
+static DOOR: Type = Type {
+    name: "door",
+    doc: "A way in, named as a task of the reader.",
     fields: &[
-        field("kind", Text, "the kind's id"),
-        field("title", Text, "what is listed"),
-        field("help", Text, "what the kind is, in a sentence").or_none(),
-        field("total", Number, "how many records the whole list has"),
-        field("columns", List(&Map(&COLUMN)), "the kind's columns"),
-        field("rows", List(&Map(&CARD)), "the records of this page"),
-        field("pager", Map(&PAGER), "the parts of a long list").or_none(),
-        field("facets", List(&Map(&FACET)), "ways to narrow the list"),
-        field("term", Map(&LINK), "the record that the list is about").or_none(),
-        field("filters", List(&Map(&FILTER)), "what narrows this list"),
-    ],
-};
-
-static PAGER: Type = Type {
-    name: "pager",
-    doc: "The parts of a long list.",
-    fields: &[
-        field("number", Number, "which part this is, from 1"),
-        field("count", Number, "how many parts there are"),
-        field("previous", Url, "the part before").or_none(),
-        field("next", Url, "the part after").or_none(),
-        field("pages", List(&Map(&PAGER_PAGE)), "all parts"),
-        field("all", Url, "the whole list on one page").or_none(),
-    ],
-};
-
-static PAGER_PAGE: Type = Type {
-    name: "part of a list",
-    doc: "One page of a list.",
-    fields: &[
-        field("number", Number, "its number"),
-        field("url", Url, "its page"),
-        field("current", Bool, "whether it is this one"),
-    ],
-};
-
-static FACET: Type = Type {
-    name: "facet",
-    doc: "A field whose values narrow a list.",
-    fields: &[
-        field("id", Text, "the field's id"),
-        field("label", Text, "its label"),
-        field("values", List(&Map(&FACET_VALUE)), "its values, most used first, fifty at most"),
-        field("more", Number, "how many values are not shown"),
-    ],
-};
-
-static FACET_VALUE: Type = Type {
-    name: "facet value",
-    doc: "A value that narrows a list.",
-    fields: &[
-        field("title", Text, "the value"),
-        field("url", Url, "the list of what has it"),
-        field("count", Number, "how many records that are"),
-        field("current", Bool, "whether this list is that one"),
-        field("lang", Text, "the language of the title"),
-        field("dir", Text, "its direction"),
-    ],
-};
-
-static FILTER: Type = Type {
-    name: "filter",
-    doc: "What narrows a list.",
-    fields: &[field("label", Text, "the field"), field("title", Text, "its value")],
-};
-
-static CARD: Type = Type {
-    name: "card",
-    doc: "A record in a few words.",
-    fields: &[
-        field("id", Text, "the record's id"),
-        field("kind", Text, "its kind's id"),
-        field("title", Text, "its title"),
-        field("url", Url, "its page").or_none(),
-        field("lang", Text, "the language of the title"),
-        field("dir", Text, "its direction"),
-        field("note", Text, "a set formula that goes with the name").sometimes(),
-        field("summary", Text, "what it is about").or_none(),
-        field("cells", List(&Map(&CELL)), "the kind's columns, empty ones too"),
-        field("draft", Bool, "whether it is a draft"),
-        field("cites", List(&Map(&CITE)), "what bears it out; only of figures").sometimes(),
-    ],
-};
-
-static RECORD: Type = Type {
-    name: "record",
-    doc: "One record with all that the page shows of it.",
-    fields: &[
-        field("id", Text, "its id"),
-        field("kind", Text, "its kind's id"),
-        field("label", Text, "its kind's label"),
-        field("index", Url, "its kind's list").or_none(),
-        field("url", Url, "its page"),
-        field("lang", Text, "the language that it is in"),
-        field("dir", Text, "its direction"),
-        field("title", Text, "its title"),
-        field("title_lang", Text, "the language of the title, which may be another"),
-        field("title_dir", Text, "its direction"),
-        field("summary", Text, "what it is about").or_none(),
-        field("fields", Fields, "every field of the kind, none where it is empty"),
-        field("facts", List(&Map(&CELL)), "the same without the empty ones, in order, for tables"),
-        field("body", Html, "its text").or_none(),
-        field("outline", List(&Map(&HEADING)), "the headings of its text, of levels 2 and 3"),
-        field("children", List(&Map(&CHILDREN)), "the records whose parent it is"),
-        field("backlinks", List(&Map(&BACKLINKS)), "the records that refer to it"),
-        field("expanded", Keyed(&List(&Map(&LINK))), "what the theme asks for beyond the fields, by path").sometimes(),
-    ],
-};
-
-static WITHHELD: Type = Type {
-    name: "withheld record",
-    doc: "What may be said of a record that was withdrawn.",
-    fields: &[
-        field("kind", Text, "its kind's id"),
-        field("label", Text, "its kind's label"),
-        field("date", Map(&DATE), "when it was withdrawn").or_none(),
-    ],
-};
-
-static HEADING: Type = Type {
-    name: "heading",
-    doc: "A heading of a text.",
-    fields: &[field("id", Text, "its anchor"), field("title", Text, "what it says"), field("level", Number, "2 or 3")],
-};
-
-static CHILDREN: Type = Type {
-    name: "group of children",
-    doc: "Records of one kind whose parent the record is.",
-    fields: &[
-        field("kind", Text, "the kind's id"),
-        field("title", Text, "its plural"),
-        field("cards", List(&Map(&CARD)), "the records in order"),
-    ],
-};
-
-static BACKLINKS: Type = Type {
-    name: "group of backlinks",
-    doc: "Records of one kind that refer to the record.",
-    fields: &[
-        field("kind", Text, "the kind's id"),
-        field("title", Text, "its plural"),
-        field("count", Number, "how many there are"),
-        field("url", Url, "the page with all of them").or_none(),
-        field("links", List(&Map(&LINK)), "the records, fifty at most"),
+        field("id", Text, "its name in theme.toml"),
+        field("title", Text, "what the reader wants"),
+        field("text", Text, "what is behind it").or_none(),
+        field("kinds", List(&Map(&KIND_LINK)), "the kinds behind it, the most important first"),
     ],
 };

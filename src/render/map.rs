@@ -1,0 +1,122 @@
+//! A map of equal squares as SVG. How it looks is the theme's: squares have the class `l1`, `l2` and so on by the step of their count, and
+//! none where it is 0; texts have the class `code`, or `count` for the figure.
+//!
+//! A page has this beside everything else, so a square takes as few elements as can be: a link with its name and its outline. All letters of
+//! a row are one text, in which each letter has a place of its own.
+
+use std::fmt::Write;
+
+use crate::base::Address;
+use crate::base::Lang;
+use crate::view::{Mark, Tile, Tiles};
+
+use super::html::{escape, href};
+
+/// From one square to the next.
+const PITCH: u32 = 42;
+
+/// The side of a square.
+const SIDE: u32 = 40;
+
+/// From one letter to the next, which also suits fonts whose letters differ in width.
+const LETTER: u32 = 11;
+
+/// Where letters stand below the upper side: alone, and with a figure below them.
+const ALONE: u32 = 26;
+const ABOVE: u32 = 17;
+const BELOW: u32 = 34;
+
+/// The map as it stands on the page at `address`.
+pub fn svg(tiles: &Tiles, address: &Address) -> String {
+    let ground = tiles.ground();
+    let most = |of: fn(&Tile) -> u32| ground.tiles().iter().map(of).max().map_or(0, |most| most + 1);
+    let (columns, rows) = (most(|tile| tile.column), most(|tile| tile.row));
+    let mut svg = String::with_capacity(24 * 1024);
+    // The text runs from left to right whatever the page does: a map is not mirrored.
+    let _ = write!(
+        svg,
+        "<svg class=\"tiles\" role=\"group\" aria-label=\"{}\" direction=\"ltr\" viewBox=\"-2 -2 {} {}\">",
+        escape(ground.label()),
+        columns * PITCH + 2,
+        rows * PITCH + 2
+    );
+    // Names are mostly in one language, which may not be the page's.
+    let main = ground.tiles().first().map_or(ground.lang(), |tile| &tile.lang);
+    let _ = match main == ground.lang() {
+        true => write!(svg, "<g>"),
+        false => write!(svg, "<g lang=\"{main}\">"),
+    };
+    for (tile, mark) in tiles.iter() {
+        square(&mut svg, tiles, tile, mark, main, address);
+    }
+    svg.push_str("</g><g aria-hidden=\"true\">");
+    let mut lines: Vec<Line> = Vec::new();
+    for (tile, mark) in tiles.iter() {
+        let (left, top) = (tile.column * PITCH, tile.row * PITCH);
+        match mark.and_then(|mark| mark.count).filter(|count| *count > 0) {
+            None => letters(&mut lines, "code", left, top + ALONE, &tile.code),
+            Some(count) => {
+                letters(&mut lines, "code", left, top + ABOVE, &tile.code);
+                letters(&mut lines, "count", left, top + BELOW, &count.to_string());
+            }
+        }
+    }
+    for line in lines {
+        let places = line.places.trim_end();
+        let _ =
+            write!(svg, "<text class=\"{}\" y=\"{}\" x=\"{places}\">{}</text>", line.class, line.y, escape(&line.text));
+    }
+    svg.push_str("</g></svg>");
+    svg
+}
+
+/// One square: a link if it leads anywhere. One with a count has its name as a title, which is also shown to who points at it.
+fn square(svg: &mut String, tiles: &Tiles, tile: &Tile, mark: Option<&Mark>, main: &Lang, address: &Address) {
+    let count = mark.map_or(Some(0), |mark| mark.count);
+    let name = tiles.ground().name(tile, count);
+    let name = escape(&name);
+    let url = mark.and_then(|mark| mark.url.as_deref()).or(tile.url.as_deref());
+    let level = mark.map_or(0, |mark| mark.level);
+    let element = if url.is_some() { "a" } else { "g" };
+    let _ = write!(svg, "<{element}");
+    if level > 0 {
+        let _ = write!(svg, " class=\"l{level}\"");
+    }
+    if let Some(url) = url {
+        let _ = write!(svg, " href=\"{}\"", escape(&href(address, url)));
+    }
+    if tile.lang != *main {
+        let _ = write!(svg, " lang=\"{}\"", tile.lang);
+    }
+    let _ = match (level, url) {
+        (0, Some(_)) => write!(svg, " aria-label=\"{name}\">"),
+        _ => write!(svg, "><title>{name}</title>"),
+    };
+    let (left, top) = (tile.column * PITCH, tile.row * PITCH);
+    let _ = write!(svg, "<path d=\"M{left} {top}h{SIDE}v{SIDE}h-{SIDE}z\"/></{element}>");
+}
+
+/// Letters of one kind at one height.
+struct Line {
+    class: &'static str,
+    y: u32,
+    places: String,
+    text: String,
+}
+
+/// Adds a word to the line at its height, each letter around its own place.
+fn letters(lines: &mut Vec<Line>, class: &'static str, left: u32, y: u32, word: &str) {
+    let at = lines.iter().rposition(|line| line.class == class && line.y == y).unwrap_or_else(|| {
+        lines.push(Line { class, y, places: String::new(), text: String::new() });
+        lines.len() - 1
+    });
+    let line = &mut lines[at];
+    let number = word.chars().count() as u32;
+    // A long number stands closer together, but within its square.
+    let step = LETTER.min(SIDE / number.max(1));
+    let first = left + SIDE / 2 - (step * number.saturating_sub(1)) / 2;
+    for (place, letter) in (0..).zip(word.chars()) {
+        let _ = write!(line.places, "{} ", first + place * step);
+        line.text.push(letter);
+    }
+}
