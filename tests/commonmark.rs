@@ -87,6 +87,7 @@ fn render(markdown: &str) -> String {
             out.push_str("\" />");
         }
         HoleKind::Embed { name, .. } => out.push_str(name),
+        HoleKind::Paragraph { .. } => {}
         HoleKind::Word(word) => out.push_str(word),
     })
 }

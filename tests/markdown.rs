@@ -22,6 +22,7 @@ fn shown(markdown: &Markdown) -> String {
             HoleKind::Link { destination, .. } => format!("link {destination}"),
             HoleKind::Image { destination, alt, title, .. } => format!("image {destination} alt {alt} title {title:?}"),
             HoleKind::Embed { name, argument, body, .. } => format!("embed {name} ({argument}) {body:?}"),
+            HoleKind::Paragraph { number, anchor } => format!("paragraph {number} {anchor}"),
             HoleKind::Word(word) => format!("word {word}"),
         };
         out.push_str(&format!("⟨{hole}⟩"));
@@ -445,7 +446,7 @@ proptest! {
                 | HoleKind::Link { destination_span: span, .. }
                 | HoleKind::Image { destination_span: span, .. }
                 | HoleKind::Embed { body_span: span, .. } => spans.push(*span),
-                HoleKind::Word(_) => {}
+                HoleKind::Paragraph { .. } | HoleKind::Word(_) => {}
             }
         }
         spans.extend(markdown.outline.iter().map(|heading| heading.span));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::SourcePath;
-use crate::model::{Item, Model, Target, Value};
+use crate::model::{Held, Model, Scope};
 use crate::pages::AssetFacts;
 use crate::parse::image;
 use crate::source::Sources;
@@ -16,13 +16,12 @@ const PICTURES: &[&str] = &["jpg", "jpeg", "png", "webp", "gif", "svg", "avif", 
 /// What each picture holds that a record names.
 pub(super) fn images(memo: &Memo, model: &Model, sources: &Sources) -> BTreeMap<SourcePath, Picture> {
     let mut named = BTreeSet::new();
-    for record in &model.records {
-        record.all_values().for_each(|(_, items)| files_of(items, &mut named));
-        let targets = record.texts.iter().flat_map(|text| &text.targets);
-        named.extend(targets.filter_map(|target| match target {
-            Target::File(path) => Some(path),
-            _ => None,
-        }));
+    for id in model.ids() {
+        model.walk(id, Scope::All, &mut |part| {
+            if let Held::File(path) = part.held {
+                named.insert(path);
+            }
+        });
     }
     let pictures = named.into_iter().filter(|path| PICTURES.contains(&path.extension().as_str()));
     pictures
@@ -37,18 +36,6 @@ pub(super) fn images(memo: &Memo, model: &Model, sources: &Sources) -> BTreeMap<
             Some((path.clone(), (*picture).clone()))
         })
         .collect()
-}
-
-fn files_of<'a>(items: &'a [Item], named: &mut BTreeSet<&'a SourcePath>) {
-    for item in items {
-        match &item.value {
-            Value::File(path) | Value::Image { path, .. } => {
-                named.insert(path);
-            }
-            Value::Table(values) => values.iter().for_each(|(_, items)| files_of(items, named)),
-            _ => {}
-        }
-    }
 }
 
 /// What pages show of each file below `content/`.

@@ -1,11 +1,10 @@
 //! Contact data in texts that may be about persons who can be identified.
 
 use crate::base::{Code, Diagnostic, Diagnostics};
-use crate::model::{Model, Standing};
+use crate::model::{Held, Model, Scope, Standing};
 use crate::parse::markdown::ContactKind;
 
 use super::consent::about_people;
-use super::walk::{Part, Scope, walk};
 
 /// Reports contact data in public Markdown texts.
 pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
@@ -13,8 +12,8 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
         if model.record(id).standing == Standing::Internal {
             continue;
         }
-        walk(model, id, Scope::Public, &mut |part| {
-            let Part::Text(text) = part else { return };
+        model.walk(id, Scope::Public, &mut |part| {
+            let Held::Text(text) = part.held else { return };
             for contact in &text.parsed.markdown.contacts {
                 let (what, help) = words(contact.kind);
                 let diagnostic = Diagnostic::new(Code::ContactData, text.origin(contact.span), what);

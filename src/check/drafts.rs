@@ -1,9 +1,7 @@
 //! References from what is published to what is not: drafts, records of a later day, internal ones.
 
 use crate::base::{Code, Diagnostic, Diagnostics, Origin};
-use crate::model::{Model, RecordId, Standing, Value};
-
-use super::walk::{Part, Scope, walk};
+use crate::model::{Model, RecordId, Scope, Standing, Value};
 
 /// Reports each public reference of a published record to one that readers cannot see.
 pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
@@ -11,11 +9,11 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
         return;
     }
     for id in model.ids().filter(|id| model.is_published(*id)) {
-        walk(model, id, Scope::Public, &mut |part| {
+        model.walk(id, Scope::Public, &mut |part| {
+            let Some(target) = part.record().filter(|target| !model.is_published(*target)) else { return };
+            let origin = part.origin();
             // What the kit itself says is not for the portal to correct.
-            if let Part::Record(target, origin) = part
-                && !origin.path.is_kit()
-            {
+            if !origin.path.is_kit() {
                 diagnostics.extend(reference(model, target, origin));
             }
         });

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Code, Diagnostic, Diagnostics, Origin, SourcePath};
-use crate::model::Model;
+use crate::model::{Held, Model, Scope};
 use crate::parse::image::{Facts, Format, Kind, Reason};
-
-use super::walk::{Part, Scope, walk};
 
 /// Reports each use of such a picture in what a published record shows, and of pictures that cannot be read.
 pub(super) fn check(
@@ -20,11 +18,11 @@ pub(super) fn check(
         return;
     }
     for id in model.ids().filter(|id| model.is_published(*id)) {
-        walk(model, id, Scope::Public, &mut |part| {
-            if let Part::File(path, origin) = part
+        model.walk(id, Scope::Public, &mut |part| {
+            if let Held::File(path) = part.held
                 && let Some(problem) = bad.get(path)
             {
-                diagnostics.push(problem.found(origin));
+                diagnostics.push(problem.found(part.origin()));
             }
         });
     }

@@ -12,7 +12,6 @@ mod reviews;
 mod sections;
 mod terms;
 mod translations;
-mod walk;
 
 use std::collections::BTreeMap;
 

@@ -1,9 +1,7 @@
 //! Terms that the portal adds to a vocabulary and does not use.
 
 use crate::base::{Code, Diagnostic, Diagnostics};
-use crate::model::{Model, RecordId};
-
-use super::walk::{Part, Scope, walk};
+use crate::model::{Model, RecordId, Scope};
 
 /// Reports published terms of the portal that no other record names, in internal fields and embeds neither.
 pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
@@ -16,8 +14,8 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
     }
     let mut used = vec![false; model.records.len()];
     for id in model.ids() {
-        walk(model, id, Scope::All, &mut |part| {
-            if let Part::Record(target, _) = part {
+        model.walk(id, Scope::All, &mut |part| {
+            if let Some(target) = part.record() {
                 used[target.0 as usize] |= target != id;
             }
         });

@@ -6,11 +6,13 @@ mod facets;
 mod logic;
 mod order;
 mod plan;
+mod related;
 mod standing;
 
 pub use facets::{Facet, FacetIndex, FacetTerm, FacetValue};
 pub use logic::{Logic, Need, names};
 pub use order::sorted;
+pub use related::{Related, related};
 pub use standing::set_standing;
 
 use jiff::civil;

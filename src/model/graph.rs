@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{Lang, Localised};
-use crate::schema::{Field, Kind, Schema};
+use crate::schema::{Kind, Schema};
 
 use super::record::{Record, RecordId, Standing};
-use super::text::{Target, Text, TextId};
+use super::text::{Text, TextId};
 use super::value::{Item, Value};
+use super::walk::{Held, Scope};
 
 /// The whole portal as typed records.
 #[derive(Clone, Debug, Default)]
@@ -21,8 +22,17 @@ pub struct Model {
     pub records: Vec<Record>,
     /// Ids that records had, by kind: each leads to the record that it is now.
     pub former: BTreeMap<(usize, Arc<str>), RecordId>,
-    /// For each record, the records that name it, in order, each once.
-    pub backlinks: Vec<Vec<RecordId>>,
+    /// For each record, what names it, in order.
+    pub backlinks: Vec<Vec<Backlink>>,
+}
+
+/// A record that names another one, and as what. One that names it in a field and in its text as well is there for the field alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Backlink {
+    /// The record that names the other one.
+    pub from: RecordId,
+    /// The field that names it, by its place in the kind of `from`; none where a cite or a text does.
+    pub field: Option<usize>,
 }
 
 impl Model {
@@ -93,49 +103,38 @@ impl Model {
         self.record(id).standing == Standing::Published
     }
 
+    /// Turns every public reference around, for [`Model::backlinks`].
+    pub fn link_back(&mut self) {
+        let mut back: Vec<Vec<Backlink>> = vec![Vec::new(); self.records.len()];
+        for from in self.ids() {
+            self.walk(from, Scope::Public, &mut |part| {
+                let (target, field) = match part.held {
+                    Held::Record(target) => (target, part.field),
+                    Held::Cite(cite) => (cite.source, None),
+                    Held::Text(_) | Held::Shown(_) | Held::File(_) => return,
+                };
+                let links = &mut back[target.0 as usize];
+                let link = Backlink { from, field };
+                let mut known = links.iter().rev().take_while(|known| known.from == from);
+                if target != from && !known.any(|known| *known == link) {
+                    links.push(link);
+                }
+            });
+        }
+        for links in &mut back {
+            links.sort();
+            let fields: Vec<RecordId> =
+                links.iter().filter(|link| link.field.is_some()).map(|link| link.from).collect();
+            links.retain(|link| link.field.is_some() || fields.binary_search(&link.from).is_err());
+        }
+        self.backlinks = back;
+    }
+
     /// The record that this one is a part of.
     pub fn parent(&self, id: RecordId) -> Option<RecordId> {
         match self.value(id, "parent") {
             Some(Value::Ref(parent)) => Some(*parent),
             _ => None,
-        }
-    }
-
-    /// Calls `visit` for every record that this one names: in public fields and nested tables, in cites and in prose.
-    pub fn references(&self, id: RecordId, visit: &mut dyn FnMut(RecordId)) {
-        let kind = self.kind_of(id);
-        for (field, items) in self.record(id).all_values() {
-            self.references_of(&kind.fields[field], items, visit);
-        }
-        for (_, text) in &self.record(id).bodies {
-            self.references_in(*text, visit);
-        }
-    }
-
-    fn references_of(&self, field: &Field, items: &[Item], visit: &mut dyn FnMut(RecordId)) {
-        if field.internal {
-            return;
-        }
-        for item in items {
-            match &item.value {
-                Value::Ref(target) => visit(*target),
-                Value::Cite(cite) => visit(cite.source),
-                Value::Markdown(texts) => texts.iter().for_each(|(_, text)| self.references_in(*text, visit)),
-                Value::Table(values) => {
-                    values.iter().for_each(|(nested, items)| self.references_of(&field.fields()[*nested], items, visit))
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn references_in(&self, text: TextId, visit: &mut dyn FnMut(RecordId)) {
-        for target in &self.text(text).targets {
-            match target {
-                Target::Record { record, .. } => visit(*record),
-                Target::Cite(cite) => visit(cite.source),
-                _ => {}
-            }
         }
     }
 }

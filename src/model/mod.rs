@@ -14,10 +14,11 @@ pub mod symbol;
 mod symbol_faults;
 pub mod text;
 pub mod value;
+mod walk;
 
 pub use cite::WrittenCite;
 pub use date::Date;
-pub use graph::Model;
+pub use graph::{Backlink, Model};
 pub use number::{Decimal, Money, Percent, parse_decimal, parse_integer};
 pub use period::Period;
 pub use place::Place;
@@ -28,3 +29,4 @@ pub use record::{Record, RecordId, Standing};
 pub use symbol::Symbol;
 pub use text::{Target, Text, TextId, TextPlace};
 pub use value::{Cite, Item, Value};
+pub use walk::{Held, Part, Scope};

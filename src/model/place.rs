@@ -105,6 +105,22 @@ impl Place {
         }
     }
 
+    /// The fragments of all that a range of at most `most` paragraphs spans, else as [`Place::anchor`].
+    pub fn anchors(&self, most: u32) -> Vec<String> {
+        if let Place::Numbered(series, from, Some(to)) = self
+            && let (Some((last, before)), Some((end, to_before))) = (from.numbers.split_last(), to.numbers.split_last())
+            && (before == to_before || to_before.is_empty())
+            && end >= last
+        {
+            if end - last >= most {
+                return Vec::new();
+            }
+            let number = |number: u32| Number { numbers: [before, &[number]].concat(), letters: Vec::new() };
+            return (*last..=*end).map(|at| Place::Numbered(*series, number(at), None).anchor()).collect();
+        }
+        vec![self.anchor()]
+    }
+
     /// The key of the word that a page puts before the place, and the place itself as it is printed: `("paras", "52–53")`,
     /// `("para", "24 (a)")`, `("heading", "background")`.
     pub fn words(&self) -> (&'static str, String) {

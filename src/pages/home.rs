@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::Lang;
 use crate::domain::sorted;
-use crate::model::RecordId;
+use crate::model::{Date, RecordId, Value as ModelValue};
 use crate::schema::{Kind, SortKey};
 use crate::view::{Map, Value};
 
@@ -12,7 +12,7 @@ use super::plan::Page;
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::list_url;
-use super::{list, map, prose};
+use super::{format, list, map, prose};
 
 /// The article whose body stands at the head of the home page.
 const HOME_ARTICLE: &str = "home";
@@ -34,6 +34,8 @@ pub(super) fn home(site: &Site, page: &Page) -> Map {
         .with("introduction", introduction)
         .with("kinds", kinds(site, lang, |kind| kind.id != "article"))
         .with("lists", lists(site, lang))
+        .with("doors", doors(site, lang))
+        .with("updated", updated(site).map(|date| format::date(site, date, lang)))
         .with("map", map::of_portal(site, lang))
 }
 
@@ -62,6 +64,34 @@ fn lists(site: &Site, lang: &Lang) -> Map {
     lists
 }
 
+/// The ways in that the theme offers, those with nothing behind them left out.
+fn doors(site: &Site, lang: &Lang) -> Value {
+    let text = |text: &Option<crate::base::Localised>| text.as_ref()?.pick(lang).map(|(_, text)| text.clone());
+    let door = |door: &crate::theme::Door| {
+        let places = door.kinds.iter().filter_map(|named| site.model.schema.position(&named.kind));
+        let kinds: Vec<Value> = places
+            .filter(|place| !site.ordered(*place, lang).is_empty())
+            .map(|place| with_count(site, place, lang).into())
+            .collect();
+        let about = Map::new()
+            .with("id", door.id.as_str())
+            .with("title", text(&door.title).unwrap_or_else(|| door.id.as_str().into()))
+            .with("text", text(&door.text));
+        (!kinds.is_empty()).then(|| about.with("kinds", kinds).into())
+    };
+    site.theme.doors().iter().filter_map(door).collect()
+}
+
+/// The newest date on which an editor checked a published record against its sources.
+fn updated(site: &Site) -> Option<&Date> {
+    let reviewed = |id: RecordId| match site.model.value(id, "reviewed") {
+        Some(ModelValue::Date(date)) => Some(date),
+        _ => None,
+    };
+    let published = site.model.ids().filter(|id| site.plan.has(*id) && site.model.is_published(*id));
+    published.filter_map(reviewed).max_by_key(|date| date.last_day())
+}
+
 /// The variables of the page of all kinds.
 pub(super) fn browse(site: &Site, page: &Page) -> Map {
     let lang = &page.lang;
@@ -85,15 +115,15 @@ pub(super) fn browse(site: &Site, page: &Page) -> Map {
 
 /// The kinds that have published records, as links to their lists, with what they are and how many records they have.
 fn kinds(site: &Site, lang: &Lang, of: impl Fn(&Kind) -> bool) -> Value {
-    used(site, lang, of)
-        .map(|place| {
-            let help = site.model.schema.kinds()[place].help.as_ref();
-            door(site, place, lang)
-                .with("help", help.and_then(|help| help.pick(lang)).map(|(_, help)| help.clone()))
-                .with("count", site.ordered(place, lang).len())
-                .into()
-        })
-        .collect()
+    used(site, lang, of).map(|place| with_count(site, place, lang).into()).collect()
+}
+
+/// A kind as a link to its list, with what it is and how many records it has.
+fn with_count(site: &Site, place: usize, lang: &Lang) -> Map {
+    let help = site.model.schema.kinds()[place].help.as_ref();
+    door(site, place, lang)
+        .with("help", help.and_then(|help| help.pick(lang)).map(|(_, help)| help.clone()))
+        .with("count", site.ordered(place, lang).len())
 }
 
 /// The kinds that have published records, by their places in the schema.

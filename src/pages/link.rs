@@ -60,8 +60,12 @@ fn source_name(site: &Site, source: RecordId, lang: &Lang) -> (Option<Lang>, Arc
     match site.model.value(source, "symbol").filter(|_| !withheld) {
         Some(ModelValue::Symbol(symbol)) => (None, symbol.as_str().into()),
         _ => {
-            let (title_lang, title) = title(site, source, lang);
-            (Some(title_lang), title)
+            let short = site.model.localised(source, "short_title").filter(|_| !withheld).and_then(|short| short.pick(lang));
+            let (name_lang, name) = match short {
+                Some((short_lang, short)) => (short_lang.clone(), short.clone()),
+                None => title(site, source, lang),
+            };
+            (Some(name_lang), name)
         }
     }
 }
@@ -76,6 +80,8 @@ fn place_words(site: &Site, cite: &Cite, lang: &Lang) -> Option<String> {
 pub(super) struct CiteWords {
     /// The words: "A/HRC/35/20, para. 54".
     pub text: Arc<str>,
+    /// The place alone: "para. 54".
+    pub place: Option<String>,
     /// Their language; none for a symbol alone.
     pub lang: Option<Lang>,
     /// Where it leads: to the paragraph, where a report of the portal presents it, else to the page of the source.
@@ -85,9 +91,10 @@ pub(super) struct CiteWords {
 /// A cite in the words of a language.
 pub(super) fn cite_words(site: &Site, cite: &Cite, lang: &Lang) -> CiteWords {
     let (name_lang, name) = source_name(site, cite.source, lang);
-    let (lang_of_text, text) = match place_words(site, cite, lang) {
+    let place = place_words(site, cite, lang);
+    let (lang_of_text, text) = match &place {
         Some(place) => {
-            let text = site.word(lang, "cite-place").replace("{source}", &name).replace("{place}", &place);
+            let text = site.word(lang, "cite-place").replace("{source}", &name).replace("{place}", place);
             (Some(lang.clone()), text.into())
         }
         None => (name_lang, name),
@@ -98,12 +105,12 @@ pub(super) fn cite_words(site: &Site, cite: &Cite, lang: &Lang) -> CiteWords {
         (Some(report), Some(anchor)) => site.record_address(report, lang).map(|address| format!("{address}#{anchor}")),
         _ => site.record_address(cite.source, lang),
     };
-    CiteWords { text, lang: lang_of_text, url: url.map(Arc::from) }
+    CiteWords { text, place, lang: lang_of_text, url: url.map(Arc::from) }
 }
 
 /// A cite as templates see it: a link to the source with the place.
 pub(super) fn cite(site: &Site, cite: &Cite, lang: &Lang) -> Map {
-    let CiteWords { text, url, .. } = cite_words(site, cite, lang);
+    let CiteWords { text, url, place, .. } = cite_words(site, cite, lang);
     let (title_lang, title) = title(site, cite.source, lang);
     Map::new()
         .with("id", site.model.record(cite.source).id.clone())
@@ -114,6 +121,6 @@ pub(super) fn cite(site: &Site, cite: &Cite, lang: &Lang) -> Map {
         .with("dir", title_lang.dir())
         .with("note", Value::None)
         .with("symbol", source_name(site, cite.source, lang).1)
-        .with("place", place_words(site, cite, lang))
+        .with("place", place)
         .with("text", text)
 }

@@ -86,12 +86,17 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
     };
     let facets = if list.filters.is_empty() { facets(site, list, lang) } else { pairs(site, list, &ids, lang) };
     let filters = filters.into_iter().map(|(label, title)| Map::new().with("label", label).with("title", title).into());
+    let column = |(place, field): (usize, &Field)| {
+        let used = shown.iter().any(|id| !site.model.record(*id).values(place).is_empty());
+        value::head(lang, field).with("used", used).into()
+    };
     let about = Map::new()
         .with("kind", kind.id.as_str())
         .with("title", plural)
         .with("help", kind.help.as_ref().and_then(text))
+        .with("narrative", kind.narrative)
         .with("total", ids.len())
-        .with("columns", columns(kind).map(|(_, field)| value::head(lang, field).into()).collect::<Value>())
+        .with("columns", columns(kind).map(column).collect::<Value>())
         .with("rows", shown.iter().map(|id| card(site, *id, lang)).collect::<Value>())
         .with("pager", pager(site, list, lang))
         .with("facets", facets)

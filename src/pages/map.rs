@@ -123,8 +123,9 @@ pub(super) fn of_list(site: &Site, list: &ListPage, ids: &[RecordId], lang: &Lan
 fn of_countries(site: &Site, lang: &Lang, within: Option<&[RecordId]>) -> Option<Map> {
     let all = site.ordered(site.layout.kind?, lang);
     let count = |id: RecordId| {
-        let named = site.model.backlinks[id.0 as usize].iter();
-        named.filter(|from| site.shows(**from) && site.model.parent(**from) != Some(id)).count()
+        // A record that names the country in several fields stands there several times, one after the other.
+        let named = site.model.backlinks[id.0 as usize].chunk_by(|a, b| a.from == b.from).map(|links| links[0].from);
+        named.filter(|from| site.shows(*from) && site.model.parent(*from) != Some(id)).count()
     };
     let counts = within.unwrap_or(all).iter().map(|id| (*id, count(*id))).filter(|(_, count)| *count > 0);
     map(site, lang, (site.word(lang, "map-records"), None), counts.collect(), within, &|_, _| None)

@@ -3,6 +3,7 @@
 //! Pages are planned all at once, because links need their addresses; what a page shows is worked out when it is asked for.
 
 mod address;
+mod citations;
 pub mod contract;
 mod embed;
 mod format;

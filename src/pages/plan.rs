@@ -6,7 +6,7 @@ use crate::base::slug::{is_reserved, slug};
 use crate::base::suggest::did_you_mean;
 use crate::base::{Address, Code, Diagnostic, Diagnostics, Lang, SourcePath};
 use crate::domain::{FacetIndex, FacetValue};
-use crate::model::{Model, RecordId, Standing};
+use crate::model::{Model, RecordId, Scope, Standing};
 use crate::settings::{self, Settings};
 
 use super::address;
@@ -155,8 +155,11 @@ fn with_pages(model: &Model, complete: &[usize]) -> Vec<bool> {
         if model.record(id).standing != Standing::Published {
             continue;
         }
-        model.references(id, &mut |target| {
-            if visible(target) && !has_page[target.0 as usize] {
+        model.walk(id, Scope::Public, &mut |part| {
+            if let Some(target) = part.record()
+                && visible(target)
+                && !has_page[target.0 as usize]
+            {
                 has_page[target.0 as usize] = true;
                 open.push(target);
             }

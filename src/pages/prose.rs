@@ -8,14 +8,14 @@ use crate::parse::markdown::{HoleKind, fill};
 use crate::view::{Filling, Prose};
 
 use super::site::Site;
-use super::{embed, link};
+use super::{citations, embed, link};
 
 /// A text as a reader of `lang` sees it.
 pub(super) fn prose(site: &Site, id: TextId, lang: &Lang) -> Prose {
     let text = site.model.text(id);
-    let mut noted: Vec<RecordId> = Vec::new();
+    let mut said = Said { record: id.record, noted: Vec::new(), cited: None };
     let holes = text.parsed.markdown.holes.iter().zip(&text.targets);
-    let fillings = holes.map(|(hole, target)| filling(site, text, &hole.kind, target, lang, &mut noted)).collect();
+    let fillings = holes.map(|(hole, target)| filling(site, text, &hole.kind, target, lang, &mut said)).collect();
     Prose::new(text.parsed.html.clone(), text.parsed.hash, fillings)
 }
 
@@ -29,23 +29,30 @@ pub(super) fn lead(site: &Site, id: TextId, lang: &Lang) -> String {
     })
 }
 
-fn filling(
-    site: &Site,
-    text: &Text,
-    hole: &HoleKind,
-    target: &Target,
-    lang: &Lang,
-    noted: &mut Vec<RecordId>,
-) -> Filling {
+/// What the text has said so far.
+struct Said {
+    /// The record that the text belongs to.
+    record: RecordId,
+    /// Records that were named: the set formula that goes with a name stands at its first mention only.
+    noted: Vec<RecordId>,
+    /// The source of the last cite: one that follows names the place alone, as "ibid." does on paper.
+    cited: Option<RecordId>,
+}
+
+fn filling(site: &Site, text: &Text, hole: &HoleKind, target: &Target, lang: &Lang, said: &mut Said) -> Filling {
     match (hole, target) {
         (HoleKind::Word(key), _) => Filling::Word(key),
+        (HoleKind::Paragraph { number, anchor }, _) => Filling::Embed {
+            template: "embeds/paragraph.html".into(),
+            data: citations::paragraph(site, said.record, *number, anchor, lang),
+        },
         (HoleKind::Reference { label, .. }, Target::Record { record, anchor }) => {
             let (title_lang, title) = link::title(site, *record, lang);
             let shown = label.as_deref().map_or(title, Arc::from);
             let lang_differs = label.is_none() && title_lang != text.lang;
             let address = site.record_address(*record, lang);
-            let first = !noted.contains(record);
-            noted.push(*record);
+            let first = !said.noted.contains(record);
+            said.noted.push(*record);
             Filling::Link {
                 url: address.map(|address| with_anchor(site, *record, address, anchor.as_deref(), lang)),
                 text: shown,
@@ -55,7 +62,12 @@ fn filling(
             }
         }
         (HoleKind::Reference { label, .. }, Target::Cite(cite)) => {
-            let words = link::cite_words(site, cite, lang);
+            let mut words = link::cite_words(site, cite, lang);
+            if said.cited.replace(cite.source) == Some(cite.source)
+                && let Some(place) = words.place.take()
+            {
+                words.text = place.into();
+            }
             let lang_differs = words.lang.filter(|lang| label.is_none() && *lang != text.lang);
             let shown = label.as_deref().map_or(words.text, Arc::from);
             Filling::Link { url: words.url, text: shown, lang: lang_differs, class: "cite", note: None }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::base::Lang;
-use crate::domain::FacetValue;
-use crate::model::{RecordId, Value as ModelValue};
+use crate::domain::{FacetValue, related};
+use crate::model::{Backlink, RecordId, Value as ModelValue};
 use crate::schema::{Field, FieldType, Kind};
 use crate::view::{Map, Value};
 
@@ -12,13 +12,17 @@ use super::plan::Page;
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
-use super::{format, link, list, prose};
+use super::{citations, format, link, list, prose};
 
 /// Fields that every page shows in its own way, or not at all.
 const APART: &[&str] = &["title", "summary", "draft", "published", "visibility", "withheld", "formerly", "slug"];
 
-/// Links that a group of backlinks shows.
+/// Records that a role in the backlinks shows.
 const BACKLINKS: usize = 50;
+
+/// Related records that a page shows, and shared terms that it names for each.
+const RELATED: usize = 3;
+const REASONS: usize = 3;
 
 /// The longest description, in characters.
 const DESCRIPTION: usize = 300;
@@ -63,7 +67,11 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
         .with("body", body.map(|(_, text)| Value::Prose(prose::prose(site, text, lang).into())))
         .with("outline", body.map_or(Value::List(Vec::new()), |(_, text)| outline(site, text)))
         .with("children", children(site, id, lang))
+        .with("related", alike(site, kind, id, lang))
         .with("backlinks", backlinks(site, id, lang));
+    if kind.id == "source" {
+        about.insert("citations", citations::of_source(site, id, lang));
+    }
     let expanded = expanded(site, kind, id, lang);
     if expanded.iter().next().is_some() {
         about.insert("expanded", expanded);
@@ -136,43 +144,79 @@ fn children(site: &Site, id: RecordId, lang: &Lang) -> Value {
         .map(|ids| {
             let kind = site.model.kind_of(ids[0]);
             let title = kind.plural.pick(lang).map(|(_, plural)| plural.clone());
-            let cards: Value = ids.iter().map(|id| list::card(site, *id, lang)).collect();
-            Map::new().with("kind", kind.id.as_str()).with("title", title).with("cards", cards).into()
+            let entries: Value = ids.iter().map(|id| entry(site, *id, lang)).collect();
+            Map::new().with("kind", kind.id.as_str()).with("title", title).with("entries", entries).into()
         })
         .collect()
 }
 
-/// The published records that name this one, by kind; its own parts, which stand above, are left out.
+/// A part of a record with its own parts.
+fn entry(site: &Site, id: RecordId, lang: &Lang) -> Value {
+    let parts = site.in_order(site.children(id).to_vec(), lang);
+    let parts: Value = parts.into_iter().map(|part| link::link(site, part, lang).into()).collect();
+    Map::new().with("card", list::card(site, id, lang)).with("parts", parts).into()
+}
+
+/// Texts that are like this one, with what they share.
+fn alike(site: &Site, kind: &Kind, id: RecordId, lang: &Lang) -> Value {
+    if !kind.narrative || kind.numbered || kind.vocabulary {
+        return Value::List(Vec::new());
+    }
+    let found = related(&site.model, &site.facets, id, RELATED).into_iter().filter(|found| site.plan.has(found.id));
+    found
+        .map(|found| {
+            let shared = found.shared.iter().filter(|term| site.plan.has(**term)).take(REASONS);
+            let shared: Value = shared.map(|term| link::link(site, *term, lang).into()).collect();
+            Map::new().with("card", list::card(site, found.id, lang)).with("shared", shared).into()
+        })
+        .collect()
+}
+
+/// The published records that name this one, by kind and by the field that names it; its own parts, which stand above, are left out.
 fn backlinks(site: &Site, id: RecordId, lang: &Lang) -> Value {
-    let named = &site.model.backlinks[id.0 as usize];
-    let others = named.iter().copied().filter(|from| site.model.parent(*from) != Some(id)).collect();
-    let ids = site.in_order(others, lang);
-    let groups = ids.chunk_by(|a, b| site.model.record(*a).kind == site.model.record(*b).kind);
-    groups
-        .map(|ids| {
-            let place = site.model.record(ids[0]).kind;
-            let kind = &site.model.schema.kinds()[place];
-            let title = kind.plural.pick(lang).map(|(_, plural)| plural.clone());
-            let links: Value = ids.iter().take(BACKLINKS).map(|from| link::link(site, *from, lang).into()).collect();
-            Map::new()
-                .with("kind", kind.id.as_str())
-                .with("title", title)
-                .with("count", ids.len())
-                .with("url", facet_of(site, place, id, ids.len(), lang))
-                .with("links", links)
-                .into()
-        })
-        .collect()
+    let mut named: Vec<Backlink> = site.model.backlinks[id.0 as usize]
+        .iter()
+        .filter(|link| site.model.parent(link.from) != Some(id) && site.plan.has(link.from))
+        .copied()
+        .collect();
+    named.sort_by_key(|link| (site.model.record(link.from).kind, link.field.is_none(), link.field));
+    let kind_of = |link: &Backlink| site.model.record(link.from).kind;
+    let groups = named.chunk_by(|a, b| kind_of(a) == kind_of(b)).filter_map(|group| {
+        let place = kind_of(&group[0]);
+        let kind = &site.model.schema.kinds()[place];
+        let mut from: Vec<RecordId> = group.iter().map(|link| link.from).collect();
+        from.sort();
+        from.dedup();
+        let count = site.in_order(from, lang).len();
+        let roles = group.chunk_by(|a, b| a.field == b.field).map(|links| role(site, place, links, id, lang));
+        let title = kind.plural.pick(lang).map(|(_, plural)| plural.clone());
+        let about = Map::new().with("kind", kind.id.as_str()).with("title", title).with("count", count);
+        (count > 0).then(|| about.with("roles", roles.collect::<Value>()).into())
+    });
+    groups.collect()
 }
 
-/// The list of the records of a kind that name `id` in a facet, where that list has them all.
-fn facet_of(site: &Site, kind: usize, id: RecordId, count: usize, lang: &Lang) -> Option<Value> {
+/// The records of one kind that name `id` in one field, or in no field.
+fn role(site: &Site, kind: usize, links: &[Backlink], id: RecordId, lang: &Lang) -> Value {
+    let place = links[0].field;
+    let field = place.map(|place| &site.model.schema.kinds()[kind].fields[place]);
+    let label = field.and_then(|field| field.label.pick(lang)).map(|(_, label)| label.clone());
+    let ids = site.in_order(links.iter().map(|link| link.from).collect(), lang);
+    Map::new()
+        .with("field", field.map(|field| field.id.as_str()))
+        .with("label", label)
+        .with("count", ids.len())
+        .with("url", place.and_then(|place| facet_of(site, kind, place, id, lang)))
+        .with("cards", ids.iter().take(BACKLINKS).map(|from| list::card(site, *from, lang)).collect::<Value>())
+        .into()
+}
+
+/// The list of the records of a kind that name `id` in a field, if that is a facet.
+fn facet_of(site: &Site, kind: usize, field: usize, id: RecordId, lang: &Lang) -> Option<Value> {
     let value = FacetValue::Ref(id);
-    let facets = site.facets.of_kind(kind).iter();
-    let whole = facets
-        .into_iter()
-        .find(|facet| facet.records(&value).iter().filter(|id| site.plan.has(**id)).count() == count)?;
-    Some(list_url(site, kind, vec![(whole.field, value)], lang))
+    let facet = site.facets.facet(kind, field)?;
+    let planned = facet.records(&value).iter().any(|id| site.plan.has(*id));
+    planned.then(|| list_url(site, kind, vec![(field, value)], lang))
 }
 
 /// What the theme asks for beyond the record's own fields: links that a path of reference fields leads to.

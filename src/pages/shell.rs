@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use crate::base::{Address, Lang};
 use crate::model::{RecordId, Value as ModelValue};
+use crate::schema::Kind;
 use crate::view::{Map, Value};
 
 use super::plan::{Page, PageKind};
 use super::site::Site;
 use super::value::list_url;
-use super::{language, link};
+use super::{home, language, link};
 
 /// The version of casebook, for `site.generator`.
 const GENERATOR: &str = concat!("casebook ", env!("CARGO_PKG_VERSION"));
@@ -19,6 +20,7 @@ pub fn shell(site: &Site, lang: &Lang) -> Map {
     let prefix = site.prefix(lang);
     let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
     let notices = ["notice-designations", "notice-not-un"].map(|key| Value::Text(site.word(lang, key)));
+    let asset = |name: &str| site.theme.asset(name).map(|asset| Value::Url(asset.address.as_str().into()));
     let own = site.settings.notices.iter().filter_map(text).map(Value::Text);
     Map::new()
         .with("title", text(&site.settings.title))
@@ -29,18 +31,24 @@ pub fn shell(site: &Site, lang: &Lang) -> Map {
         .with("browse", Value::Url(format!("{prefix}browse.html").into()))
         .with("base_url", site.settings.base_url.as_deref())
         .with("generator", GENERATOR)
-        .with("css", site.theme.asset("style.css").map(|asset| Value::Url(asset.address.as_str().into())))
-        .with("script", site.theme.asset("script.js").map(|asset| Value::Url(asset.address.as_str().into())))
+        .with("css", asset("style.css"))
+        .with("extra_css", asset("extra.css"))
+        .with("script", asset("script.js"))
         .with("menu", menu(site, lang))
         .with("footer", footer(site, lang))
         .with("notice", notices.into_iter().chain(own).collect::<Value>())
 }
 
-/// The kinds that the portal has, without the terms that it uses and the parts of other records. No counts: with them, each new record would change every page.
+/// The kinds that the theme chooses, then the portal's own; where the theme chooses none, all but the terms and the parts of other records. No
+/// counts: with them, each new record would change every page.
 fn menu(site: &Site, lang: &Lang) -> Value {
-    let kinds =
-        super::home::used(site, lang, |kind| !kind.vocabulary && kind.parent.is_empty() && kind.id != "article");
-    kinds.map(|place| super::home::door(site, place, lang).into()).collect()
+    let chosen = site.theme.menu();
+    let first = chosen.iter().filter_map(|named| site.model.schema.position(&named.kind));
+    let first: Vec<usize> = first.filter(|place| !site.ordered(*place, lang).is_empty()).collect();
+    let of_its_own = |kind: &Kind| !kind.vocabulary && kind.parent.is_empty() && kind.id != "article";
+    let rest = home::used(site, lang, |kind| of_its_own(kind) && (chosen.is_empty() || !kind.of_kit));
+    let rest: Vec<usize> = rest.filter(|place| !first.contains(place)).collect();
+    first.into_iter().chain(rest).map(|place| home::door(site, place, lang).into()).collect()
 }
 
 /// The pages of text that ask for a place in the footer.

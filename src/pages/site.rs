@@ -5,13 +5,13 @@ use std::sync::{Arc, OnceLock};
 
 use crate::base::{Hash, Lang, SourcePath};
 use crate::domain::{FacetIndex, sorted};
-use crate::model::{Item, Model, RecordId, Target, TextId, Value};
-use crate::schema::Field;
+use crate::model::{Held, Model, RecordId, Scope, Value};
 use crate::settings::Settings;
 use crate::theme::Theme;
 use crate::view::Shared;
 
 use super::address;
+use super::citations::Citations;
 use super::map::Layout;
 use super::plan::Plan;
 
@@ -50,6 +50,8 @@ pub struct Site {
     slugs: Vec<String>,
     /// The report that presents a source paragraph by paragraph.
     reports: BTreeMap<RecordId, RecordId>,
+    /// Which records cite which places.
+    pub(super) citations: Citations,
     /// For each language and record, its card, once a list has shown it.
     cards: Vec<Vec<OnceLock<Shared>>>,
     /// Where countries stand on maps.
@@ -95,12 +97,13 @@ impl Site {
                 reports.insert(*source, id);
             }
         }
+        let citations = Citations::new(&model, &plan);
         let slugs = model.ids().map(|id| address::record_slug(&model, id)).collect();
         let assets = used_assets(&model, &plan, facts);
         let empty = || model.ids().map(|_| OnceLock::new()).collect();
         let cards = model.languages.iter().map(|_| empty()).collect();
         let layout = Layout::new(&model);
-        Site { model, facets, settings, theme, plan, assets, orders, ranks, children, slugs, reports, cards, layout }
+        Site { model, facets, settings, theme, plan, assets, orders, ranks, children, slugs, reports, citations, cards, layout }
     }
 
     /// The place of a language among the portal's.
@@ -180,41 +183,14 @@ fn used_assets(
     facts: &BTreeMap<SourcePath, AssetFacts>,
 ) -> BTreeMap<SourcePath, AssetFacts> {
     let mut used = BTreeMap::new();
-    let mut add = |path: &SourcePath| {
-        if let Some(known) = facts.get(path) {
-            used.insert(path.clone(), known.clone());
-        }
-    };
-    for id in model.ids().filter(|id| plan.has(*id) && model.is_published(*id)) {
-        let fields = &model.kind_of(id).fields;
-        for (field, items) in model.record(id).all_values() {
-            files_of(model, &fields[field], items, &mut add);
-        }
-        model.record(id).bodies.iter().for_each(|(_, body)| files_in(model, *body, &mut add));
+    for id in model.ids().filter(|id| !facts.is_empty() && plan.has(*id) && model.is_published(*id)) {
+        model.walk(id, Scope::Public, &mut |part| {
+            if let Held::File(path) = part.held
+                && let Some(known) = facts.get(path)
+            {
+                used.insert(path.clone(), known.clone());
+            }
+        });
     }
     used
-}
-
-fn files_of(model: &Model, field: &Field, items: &[Item], add: &mut dyn FnMut(&SourcePath)) {
-    if field.internal {
-        return;
-    }
-    for item in items {
-        match &item.value {
-            Value::File(path) | Value::Image { path, .. } => add(path),
-            Value::Markdown(texts) => texts.iter().for_each(|(_, text)| files_in(model, *text, add)),
-            Value::Table(values) => {
-                values.iter().for_each(|(nested, items)| files_of(model, &field.fields()[*nested], items, add))
-            }
-            _ => {}
-        }
-    }
-}
-
-fn files_in(model: &Model, text: TextId, add: &mut dyn FnMut(&SourcePath)) {
-    for target in &model.text(text).targets {
-        if let Target::File(path) = target {
-            add(path);
-        }
-    }
 }

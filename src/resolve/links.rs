@@ -68,7 +68,7 @@ impl Links<'_> {
                 Target::Broken
             }
             HoleKind::Embed { .. } => embed::read(self, text, hole, report),
-            HoleKind::Word(_) => Target::Plain,
+            HoleKind::Paragraph { .. } | HoleKind::Word(_) => Target::Plain,
         }
     }
 

@@ -14,6 +14,32 @@ pub struct Manifest {
     pub expands: Vec<Expand>,
     /// Lists of records that the home page shows.
     pub lists: Vec<List>,
+    /// The kinds that the menu of every page begins with.
+    pub menu: Vec<Named>,
+    /// The ways in that the home page offers.
+    pub doors: Vec<Door>,
+}
+
+/// A kind's id, and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The id.
+    pub kind: String,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+/// A way in, named as a task of the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Door {
+    /// Its name.
+    pub id: String,
+    /// What the reader wants.
+    pub title: Option<Localised>,
+    /// What is behind it.
+    pub text: Option<Localised>,
+    /// The kinds behind it, the most important first.
+    pub kinds: Vec<Named>,
 }
 
 /// Links that a kind's record view holds in addition: where `path` leads.
@@ -88,6 +114,10 @@ pub fn read(name: &str, path: &SourcePath, text: &str, lang: &Lang) -> (Manifest
     for entry in reader.entries("lists") {
         manifest.lists.extend(read_list(path, entry, lang, &mut reader.diagnostics));
     }
+    for entry in reader.entries("doors") {
+        manifest.doors.extend(read_door(path, entry, lang, &mut reader.diagnostics));
+    }
+    manifest.menu = named(&mut reader, "menu");
     diagnostics.append(&mut reader.finish());
     (manifest, diagnostics)
 }
@@ -123,6 +153,19 @@ fn read_list(path: &SourcePath, entry: &Entry, lang: &Lang, diagnostics: &mut Di
     let (origin, kind_origin) = (reader.origin(entry.key_span), reader.origin(value_span("kind")));
     diagnostics.append(&mut reader.finish());
     Some(List { id: entry.key.clone(), kind: kind?, title, sort, limit, origin, kind_origin })
+}
+
+fn read_door(path: &SourcePath, entry: &Entry, lang: &Lang, diagnostics: &mut Diagnostics) -> Option<Door> {
+    let mut reader = inner(path, entry, diagnostics)?;
+    let (title, text) = (reader.localised("title", lang), reader.localised("text", lang));
+    let kinds = named(&mut reader, "kinds");
+    diagnostics.append(&mut reader.finish());
+    Some(Door { id: entry.key.clone(), title, text, kinds })
+}
+
+fn named(reader: &mut Reader, key: &'static str) -> Vec<Named> {
+    let kinds = reader.texts(key).into_iter();
+    kinds.map(|(kind, span)| Named { kind: kind.to_owned(), origin: reader.origin(span) }).collect()
 }
 
 /// A reader for the table that is an entry's value; anything else is reported.

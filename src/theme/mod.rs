@@ -19,7 +19,7 @@ pub use assets::Asset;
 pub use builtin::builtin;
 pub use check::check;
 pub use files::{BUILT_IN, Content, FOLDER, ThemeFile};
-pub use manifest::{Expand, List, Sort};
+pub use manifest::{Door, Expand, List, Named, Sort};
 pub use words::Words;
 
 use crate::base::{Code, Diagnostic, Diagnostics, Hash, Hasher, Lang, Origin, SourcePath, Span};
@@ -61,6 +61,8 @@ pub struct Theme {
     words: Words,
     expands: Vec<Expand>,
     lists: Vec<List>,
+    doors: Vec<Door>,
+    menu: Vec<Named>,
     hash: Hash,
 }
 
@@ -82,6 +84,8 @@ pub fn load(
     let mut asset_files: Vec<(&str, &ThemeFile)> = Vec::new();
     let mut expands: Vec<Expand> = Vec::new();
     let mut lists: Vec<List> = Vec::new();
+    let mut doors: Vec<Door> = Vec::new();
+    let mut menu: Vec<Named> = Vec::new();
     for layer in &chain {
         for (name, file) in &layer.parts.templates {
             match file.text() {
@@ -110,12 +114,20 @@ pub fn load(
                 lists.push(list.clone());
             }
         }
+        for door in &layer.manifest.doors {
+            if !doors.iter().any(|known| known.id == door.id) {
+                doors.push(door.clone());
+            }
+        }
+        if menu.is_empty() {
+            menu.clone_from(&layer.manifest.menu);
+        }
     }
     let words = Words::new(&word_files, default, &mut diagnostics);
     let layers: Vec<String> = chain.into_iter().map(|layer| layer.name).collect();
     let assets = assets::publish(&asset_files, &mut diagnostics);
     let hash = hash(&layers, &templates, &words);
-    (Theme { layers, templates, assets, words, expands, lists, hash }, diagnostics)
+    (Theme { layers, templates, assets, words, expands, lists, doors, menu, hash }, diagnostics)
 }
 
 fn template(layer: &str, name: &str, file: &ThemeFile, text: &str) -> Template {
@@ -190,6 +202,16 @@ impl Theme {
     /// The lists of the home page, the chosen theme's first.
     pub fn lists(&self) -> &[List] {
         &self.lists
+    }
+
+    /// The ways in that the home page offers, the chosen theme's first.
+    pub fn doors(&self) -> &[Door] {
+        &self.doors
+    }
+
+    /// The kinds that the menu begins with: those of the top-most theme that says so.
+    pub fn menu(&self) -> &[Named] {
+        &self.menu
     }
 
     /// The hash of all templates and words: of everything of the theme that a page can show, but for the addresses of assets, which

@@ -26,8 +26,8 @@ fn ways(model: &Model, kind: &str, old: &str, new: &str) -> BTreeSet<String> {
     };
     let mut ways = BTreeSet::new();
     for id in model.ids() {
-        for from in &model.backlinks[id.0 as usize] {
-            ways.insert(format!("{} -> {}", name(*from), name(id)));
+        for link in &model.backlinks[id.0 as usize] {
+            ways.insert(format!("{} -> {}", name(link.from), name(id)));
         }
         for (at, text) in model.record(id).texts.iter().enumerate() {
             for (hole, target) in text.targets.iter().enumerate() {

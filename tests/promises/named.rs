@@ -133,6 +133,8 @@ fn a_title() {
             "case-studies/themes/access-to-justice-remedy/countries/pry",
             // An embed shows it.
             "case-studies/radio",
+            // The report shows who cites its paragraphs.
+            "reports/rivers",
             // It names these.
             "case-studies/wells",
             "countries/pry",
@@ -157,6 +159,8 @@ fn a_new_case_study() {
         "case-studies/bridge",
         "case-studies/countries/sen",
         "countries/sen",
+        // Both concern the budget.
+        "case-studies/wells",
         // Lists that it is in, and pages that say how many records there are.
         "index",
         "browse",
@@ -202,6 +206,9 @@ fn a_record_goes() {
         // Their maps say how many records name each country.
         "countries",
         "countries/status/member",
+        // They have much in common with it.
+        "stories/jose",
+        "stories/maria",
         // An embed shows it.
         "pages/home",
     ]));

@@ -1,5 +1,6 @@
 //! Whole portals in folders, built and compared with what is expected of them.
 
+mod child_theme;
 mod golden;
 mod html;
 mod links;
@@ -14,7 +15,7 @@ mod views;
 use site::{inputs, make, portal, root};
 
 /// The portals of this folder.
-const PORTALS: &[&str] = &["two-languages", "training-events", "protection"];
+const PORTALS: &[&str] = &["two-languages", "training-events", "protection", "child-theme"];
 
 #[test]
 fn every_link_of_every_portal_leads_somewhere() {

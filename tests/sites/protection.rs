@@ -144,7 +144,7 @@ fn nested_tables_and_parts_stand_in_their_order() {
     assert!(made.html("actions/example-1-1.html").contains("The second part"));
     // The actions of the areas count for the plan; a draft does not.
     assert_eq!(plan.matches("canary").count(), 0);
-    assert!(made.html("plans.html").contains("data-label=\"Actions\"><bdi>3</bdi></td>"));
+    assert!(made.html("plans.html").contains("<dt>Actions</dt><dd><bdi>3</bdi></dd>"));
 }
 
 #[test]

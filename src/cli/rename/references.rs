@@ -105,7 +105,7 @@ impl Search<'_> {
                 HoleKind::Embed { name, body, body_span, .. } => {
                     self.embed(text, &written, name, body, body_span.range(), edits)?;
                 }
-                HoleKind::Image { .. } | HoleKind::Word(_) => {}
+                HoleKind::Image { .. } | HoleKind::Paragraph { .. } | HoleKind::Word(_) => {}
             }
         }
         Ok(())

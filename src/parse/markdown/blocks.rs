@@ -12,10 +12,12 @@ use super::render::Renderer;
 use super::{Heading, NumberedParagraph, RawHtml};
 
 /// A block that holds blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Container {
     /// A list; its items are numbered paragraphs, of which the next would have this number.
     Numbered(u64),
+    /// A numbered paragraph, with its id.
+    Paragraph(u64, String),
     /// Any other list, item, quotation or footnote.
     Other,
 }
@@ -82,6 +84,7 @@ impl Renderer<'_> {
     }
 
     /// An element ends.
+    /// An element ends.
     pub fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Emphasis => return self.html("</em>"),
@@ -89,7 +92,7 @@ impl Renderer<'_> {
             TagEnd::Strikethrough => return self.html("</del>"),
             TagEnd::Link => return self.link_end(),
             TagEnd::Paragraph => self.end_paragraph(),
-            TagEnd::Heading(level) => self.end_heading(level, range),
+            TagEnd::Heading(level) => self.end_heading(level, range.clone()),
             _ => self.block(),
         }
         match tag {
@@ -98,7 +101,7 @@ impl Renderer<'_> {
                 self.citing.close();
                 self.close(if ordered { "</ol>\n" } else { "</ul>\n" });
             }
-            TagEnd::Item => self.close("</li>\n"),
+            TagEnd::Item => self.end_item(range),
             TagEnd::FootnoteDefinition => self.end_footnote_definition(),
             TagEnd::DefinitionList => self.close("</dl>\n"),
             TagEnd::DefinitionListTitle => self.html("</dt>\n"),
@@ -231,16 +234,26 @@ impl Renderer<'_> {
             }
             _ => None,
         };
-        self.containers.push(Container::Other);
-        let Some(number) = numbered else { return self.html("<li>") };
+        let Some(number) = numbered else {
+            self.containers.push(Container::Other);
+            return self.html("<li>");
+        };
         let span = trimmed(self.text, range);
         let marker = Span::new(span.start as usize, span.start as usize + number_length(&self.text[span.range()]));
         let id = self.explicit_id(&format!("para-{number}"), marker);
         self.html("<li id=\"");
         self.html(&id);
         self.html(&format!("\" class=\"numbered\" value=\"{number}\">"));
+        self.containers.push(Container::Paragraph(number, id.clone()));
         self.anchor(id, span);
         self.out.paragraphs.push(NumberedParagraph { number, span });
+    }
+
+    fn end_item(&mut self, range: Range<usize>) {
+        if let Some(Container::Paragraph(number, anchor)) = self.containers.pop() {
+            self.hole(range, HoleKind::Paragraph { number, anchor });
+        }
+        self.html("</li>\n");
     }
 
     /// Renders a code block to its end, or leaves a hole for an embed.

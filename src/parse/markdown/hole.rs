@@ -64,6 +64,13 @@ pub enum HoleKind {
         /// The body in the text.
         body_span: Span,
     },
+    /// The end of a numbered paragraph of a document: what is known of it stands here.
+    Paragraph {
+        /// Its number.
+        number: u64,
+        /// Its id in the page.
+        anchor: String,
+    },
     /// A word of the interface, which may stand in an attribute: `alert-note` (`-tip`, `-important`, `-warning`, `-caution`),
     /// `footnotes`, `footnote-back`, `table`, `task-done`, `task-open`.
     Word(&'static str),

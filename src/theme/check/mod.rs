@@ -1,5 +1,6 @@
 //! Compares the values that templates read with the contract: those in conditions too, where the engine lets a misspelt one pass.
 
+mod declared;
 mod known;
 mod paths;
 #[cfg(test)]
@@ -62,6 +63,7 @@ pub fn check(theme: &Theme, kinds: &[Kind]) -> Diagnostics {
     checker.report = true;
     checker.templates(&included);
     let mut found = checker.found;
+    found.extend(declared::check(theme, kinds));
     crate::base::diagnostic::sort(&mut found);
     found.dedup_by(|later, first| later.origin == first.origin && later.code == first.code);
     found

@@ -25,7 +25,7 @@ fn faults(templates: &[(&str, &str)]) -> Vec<String> {
     files.push(ThemeFile::new("kit:themes/portal/assets/logo.svg", *b""));
     files.push(ThemeFile::new(
         "kit:themes/portal/theme.toml",
-        *b"[lists.latest]\nkind = \"plan\"\n[views.plan]\nexpand = [\"a.b\"]",
+        *b"[lists.latest]\nkind = \"plan\"\n[views.plan]\nexpand = [\"aims.b\"]",
     ));
     let origin = Origin::file(&SourcePath::new("casebook.toml"));
     let (theme, diagnostics) = load("portal", &origin, &[], &files, &Lang::new("en"));
@@ -48,11 +48,11 @@ fn right_templates_are_without_fault() {
             "{% extends \"base.html\" %}{% block main %}{% set first = record.fields.countries[0] %}{{ first.title }}
              {% if record.fields.period %}{{ record.fields.period.from?.iso }}{% endif %}
              {% for group in record.backlinks %}{{ loop.index }}{{ <links group title={words.skip} /> }}{% endfor %}
-             {{ assets[\"logo.svg\"] }}{{ site.menu[0].url }}{{ (record.children | first).cards | length }}{% endblock %}",
+             {{ assets[\"logo.svg\"] }}{{ site.menu[0].url }}{{ (record.children | first).entries | length }}{% endblock %}",
         ),
-        ("record.html", "{{ record.fields.aims.rows }}{{ record.fields.period.text }}{{ record.expanded[\"a.b\"][0].title }}"),
+        ("record.html", "{{ record.fields.aims.rows }}{{ record.fields.period.text }}{{ record.expanded[\"aims.b\"][0].title }}"),
         ("home.html", "{% for id, list in lists %}{{ id }}{{ list.cards[0].title }}{% endfor %}{{ lists.latest.title }}{{ lists[page.kind].url }}"),
-        ("parts/components.html", "{% component links(group: map, title, @words) %}{{ title }}{{ words.home }}{% for link in group.links %}{{ link.note }}{% endfor %}{% endcomponent %}"),
+        ("parts/components.html", "{% component links(group: map, title, @words) %}{{ title }}{{ words.home }}{% for role in group.roles %}{{ role.label }}{% endfor %}{% endcomponent %}"),
         ("plan-list.html", "{% for row in list.rows %}{% include \"parts/row.html\" %}{% endfor %}"),
         ("parts/row.html", "{{ row.title }}{% for cell in row.cells %}{{ cell.value.whatever }}{% endfor %}"),
         ("embeds/records.html", "{% for card in cards %}{{ card.summary }}{% endfor %}{{ words.home }}{% if page?.lang %}{% endif %}"),
@@ -68,7 +68,7 @@ fn what_the_contract_does_not_have_is_reported() {
             "case-study.html",
             "{{ record.fields.contries }}{{ record.fields.aims }}{{ record.fields.period.start }}{{ record.title.text }}",
         ),
-        ("record.html", "{{ record.fields.zzz }}{{ record.backlinks.links }}{{ record.expanded[\"a.c\"] }}"),
+        ("record.html", "{{ record.fields.zzz }}{{ record.backlinks.links }}{{ record.expanded[\"aims.c\"] }}"),
         (
             "home.html",
             "{{ lists.lates.url }}{{ assets['logo.png'] }}{% for kind in kinds %}{{ kind.label }}{% endfor %}{{ kind }}",
@@ -86,7 +86,7 @@ fn what_the_contract_does_not_have_is_reported() {
             "404.html: titel: there is no `page.titel` (did you mean `title`?)",
             "404.html: pages: this page has no variable `pages` (did you mean `page`?)",
             "404.html: skp: the theme has no word `skp` (did you mean `skip`?)",
-            "404.html: zzz: there is no `site.zzz` (a site has: base_url, browse, css, description, dir, footer, generator, home, lang, menu, notice, script, title)",
+            "404.html: zzz: there is no `site.zzz` (a site has: base_url, browse, css, description, dir, extra_css, footer, generator, home, lang, menu, notice, script, title)",
             "case-study.html: contries: the kind `case-study` has no field `contries` (did you mean `countries`?)",
             "case-study.html: aims: the kind `case-study` has no field `aims` (its fields are: cites, countries, period)",
             "case-study.html: start: there is no `record.fields.period.start` (a period has: from, text, to)",
@@ -101,7 +101,7 @@ fn what_the_contract_does_not_have_is_reported() {
             "plan-list.html: titel: there is no `row.titel` (did you mean `title` or `cites`?)",
             "record.html: zzz: no kind has a field `zzz`",
             "record.html: links: `record.backlinks` is a list and has no `links` (go through it with `{% for … in record.backlinks %}`, or take one with `record.backlinks[0]`)",
-            "record.html: \"a.c\": there is no `a.c` in `record.expanded` (did you mean `a.b`?)",
+            "record.html: \"aims.c\": there is no `aims.c` in `record.expanded` (did you mean `aims.b`?)",
         ]
     );
 }

@@ -13,7 +13,7 @@ pub use shapes::{Field, Presence, Shape, Type};
 pub use types::TYPES;
 pub use values::value_shape;
 
-use types::{COMMON, EMBED, PAGES};
+use types::{COMMON, EMBED, PAGES, PARAGRAPH};
 
 /// A kind of records, as far as templates know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,13 @@ pub struct Kind {
     pub id: String,
     /// The fields that its records show, in order.
     pub fields: Vec<KindField>,
+}
+
+impl Kind {
+    /// Whether it has the field.
+    pub fn has(&self, field: &str) -> bool {
+        self.fields.iter().any(|known| known.id == field)
+    }
 }
 
 /// A field of a kind, as far as templates know it.
@@ -58,7 +65,8 @@ pub struct Variables<'a> {
 /// The variables that the template of this name has. One that is no page's own, such as `base.html`, has those of all pages.
 pub fn variables<'a>(template: &str, kinds: &'a [Kind]) -> Variables<'a> {
     if template.starts_with("embeds/") {
-        let fields = COMMON.iter().filter(|field| field.name != "page").chain(EMBED).collect();
+        let own = if template == "embeds/paragraph.html" { PARAGRAPH } else { EMBED };
+        let fields = COMMON.iter().filter(|field| field.name != "page").chain(own).collect();
         return Variables { fields, kind: None, complete: true };
     }
     let stem = template.strip_suffix(".html").unwrap_or(template);
@@ -95,6 +103,10 @@ pub fn documentation() -> String {
     }
     text.push_str("\n## `embeds/…`\n\nRecords shown within a text. There is no `page`.\n\n");
     table(&mut text, EMBED);
+    text.push_str(
+        "\n## `embeds/paragraph.html`\n\nStands below each numbered paragraph of a report. There is no `page`.\n\n",
+    );
+    table(&mut text, PARAGRAPH);
     for kind in TYPES {
         text.push_str(&format!("\n## The type {}\n\n{}\n\n", kind.name, kind.doc));
         table(&mut text, kind.fields);

@@ -26,6 +26,16 @@ pub(super) static EMBED: &[Field] = &[
     field("more", Url, "the page with all of them").or_none(),
 ];
 
+/// The variables of what stands below a numbered paragraph of a report.
+pub(super) static PARAGRAPH: &[Field] = &[
+    field("anchor", Text, "the paragraph's id in the page"),
+    field("place", Text, "its name: `para. 54`"),
+    field("status", Text, "what the text is: a summary, or the official text").or_none(),
+    field("citing", List(&Map(&LINK)), "records that cite the paragraph, four at most"),
+    field("count", Number, "how many there are"),
+    field("all", Url, "the page with all of them").or_none(),
+];
+
 /// The variables of each kind of page.
 pub(super) static PAGES: &[Page] = &[
     Page {
@@ -35,6 +45,8 @@ pub(super) static PAGES: &[Page] = &[
             field("kinds", List(&Map(&KIND_LINK)), "the kinds that the portal has, in order"),
             field("lists", Keyed(&Map(&HOME_LIST)), "the lists that the theme declares, by their ids"),
             field("introduction", Html, "the body of the article `home`").or_none(),
+            field("doors", List(&Map(&DOOR)), "the ways in that the theme declares, those with records behind them"),
+            field("updated", Map(&DATE), "the newest day on which a record was checked against its sources").or_none(),
             field("map", Map(&MAP), "all records by the countries that they name; none with fewer than two").or_none(),
         ],
     },
@@ -87,7 +99,9 @@ pub static TYPES: &[&Type] = &[
     &KIND_LINK,
     &KIND_GROUP,
     &HOME_LIST,
+    &DOOR,
     &LIST,
+    &LIST_COLUMN,
     &PAGER,
     &PAGER_PAGE,
     &FACET,
@@ -99,12 +113,16 @@ pub static TYPES: &[&Type] = &[
     &LINK,
     &CARD,
     &RECORD,
+    &CITATIONS,
     &WITHHELD,
     &CELL,
     &COLUMN,
     &HEADING,
     &CHILDREN,
+    &ENTRY,
+    &RELATED,
     &BACKLINKS,
+    &ROLE,
     &NUMBER,
     &MONEY,
     &DATE,
@@ -132,6 +150,7 @@ static SITE: Type = Type {
         field("base_url", Text, "where the site stands, where that is known").or_none(),
         field("generator", Text, "`casebook 0.1.0`"),
         field("css", Url, "the style sheet"),
+        field("extra_css", Url, "a second one, `extra.css`, which changes the first: for child themes").or_none(),
         field("script", Url, "the script").or_none(),
         field("menu", List(&Map(&MENU_LINK)), "the main sections; that of the page at hand has its `page.kind_id`"),
         field("footer", List(&Map(&LINK)), "articles for the foot of the page"),
@@ -232,6 +251,17 @@ static HOME_LIST: Type = Type {
     ],
 };
 
+static DOOR: Type = Type {
+    name: "door",
+    doc: "A way in, named as a task of the reader.",
+    fields: &[
+        field("id", Text, "its name in theme.toml"),
+        field("title", Text, "what the reader wants"),
+        field("text", Text, "what is behind it").or_none(),
+        field("kinds", List(&Map(&KIND_LINK)), "the kinds behind it, the most important first"),
+    ],
+};
+
 static LIST: Type = Type {
     name: "list",
     doc: "A list of records, or a part of one.",
@@ -239,13 +269,26 @@ static LIST: Type = Type {
         field("kind", Text, "the kind's id"),
         field("title", Text, "what is listed"),
         field("help", Text, "what the kind is, in a sentence").or_none(),
+        field("narrative", Bool, "whether the records are texts, which read better as entries than in a table"),
         field("total", Number, "how many records the whole list has"),
-        field("columns", List(&Map(&COLUMN)), "the kind's columns"),
+        field("columns", List(&Map(&LIST_COLUMN)), "the kind's columns"),
         field("rows", List(&Map(&CARD)), "the records of this page"),
         field("pager", Map(&PAGER), "the parts of a long list").or_none(),
         field("facets", List(&Map(&FACET)), "ways to narrow the list"),
         field("term", Map(&LINK), "the record that the list is about").or_none(),
         field("filters", List(&Map(&FILTER)), "what narrows this list"),
+    ],
+};
+
+static LIST_COLUMN: Type = Type {
+    name: "column of a list",
+    doc: "A column of the kind.",
+    fields: &[
+        field("id", Text, "the field's id"),
+        field("label", Text, "its label"),
+        field("type", Text, "its type"),
+        field("list", Bool, "whether it is a list"),
+        field("used", Bool, "whether a record of this page has a value in it"),
     ],
 };
 
@@ -379,9 +422,17 @@ static RECORD: Type = Type {
         field("body", Html, "its text").or_none(),
         field("outline", List(&Map(&HEADING)), "the headings of its text, of levels 2 and 3"),
         field("children", List(&Map(&CHILDREN)), "the records whose parent it is"),
+        field("related", List(&Map(&RELATED)), "texts of the same kind that share most with it, three at most"),
         field("backlinks", List(&Map(&BACKLINKS)), "the records that refer to it"),
+        field("citations", List(&Map(&CITATIONS)), "the places that are cited; only of sources").sometimes(),
         field("expanded", Keyed(&List(&Map(&LINK))), "what the theme asks for beyond the fields, by path").sometimes(),
     ],
+};
+
+static CITATIONS: Type = Type {
+    name: "cited place",
+    doc: "A place of a source, with the records that cite it.",
+    fields: &[field("cite", Map(&CITE), "the place"), field("links", List(&Map(&LINK)), "the records")],
 };
 
 static WITHHELD: Type = Type {
@@ -406,7 +457,25 @@ static CHILDREN: Type = Type {
     fields: &[
         field("kind", Text, "the kind's id"),
         field("title", Text, "its plural"),
-        field("cards", List(&Map(&CARD)), "the records in order"),
+        field("entries", List(&Map(&ENTRY)), "the records in order"),
+    ],
+};
+
+static ENTRY: Type = Type {
+    name: "child",
+    doc: "A record whose parent the record is.",
+    fields: &[
+        field("card", Map(&CARD), "the record"),
+        field("parts", List(&Map(&LINK)), "the records whose parent it is in turn"),
+    ],
+};
+
+static RELATED: Type = Type {
+    name: "related record",
+    doc: "A record that is like the record, with the reason why.",
+    fields: &[
+        field("card", Map(&CARD), "the record"),
+        field("shared", List(&Map(&LINK)), "what both have, the rarest first, three at most"),
     ],
 };
 
@@ -417,7 +486,18 @@ static BACKLINKS: Type = Type {
         field("kind", Text, "the kind's id"),
         field("title", Text, "its plural"),
         field("count", Number, "how many there are"),
+        field("roles", List(&Map(&ROLE)), "the same by the field that refers to it; one record may be in several"),
+    ],
+};
+
+static ROLE: Type = Type {
+    name: "role",
+    doc: "Records of one kind that refer to the record in one field, or in a cite or a text.",
+    fields: &[
+        field("field", Text, "the field's id; none for cites and texts").or_none(),
+        field("label", Text, "the field's label").or_none(),
+        field("count", Number, "how many there are"),
         field("url", Url, "the page with all of them").or_none(),
-        field("links", List(&Map(&LINK)), "the records, fifty at most"),
+        field("cards", List(&Map(&CARD)), "the records, fifty at most"),
     ],
 };
