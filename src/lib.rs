@@ -8,6 +8,7 @@ pub mod build;
 pub mod check;
 pub mod cli;
 pub mod domain;
+pub mod exchange;
 pub mod kit;
 pub mod model;
 pub mod output;

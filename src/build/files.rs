@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::base::files::{File, Files, Prepared, Produced, Role};
 use crate::base::{Address, Code, Diagnostic, Hasher, Lang, Origin, SourcePath};
+use crate::exchange;
 use crate::pages::{self, Site};
 use crate::render::{Renderer, Shell};
 use crate::source::{Content, Source, Sources};
@@ -45,7 +46,20 @@ pub(super) fn files(site: Arc<Site>, renderer: Arc<Renderer>, sources: &Sources)
         let prepare = Box::new(move || prepare(&workshop, place));
         files.push(File { address: page.address.clone(), role: Role::Page, prepare });
     }
+    for document in pages::documents(&workshop.site) {
+        let (address, site) = (document.address.clone(), workshop.site.clone());
+        let prepare = Box::new(move || prepare_document(&site, &document));
+        files.push(File { address, role: Role::Page, prepare });
+    }
     Files::new(files)
+}
+
+/// Works out what a document says; its bytes are made when they are asked for.
+fn prepare_document(site: &Site, planned: &pages::PlannedDocument) -> Prepared {
+    let document = pages::document(site, planned);
+    let key = Hasher::new().text(VERSION).value(&document).finish();
+    let produce = move || Produced { bytes: exchange::bytes(&document), diagnostics: Vec::new() };
+    Prepared { key, produce: Box::new(produce) }
 }
 
 /// Works out what a page shows; its HTML is made when it is asked for.

@@ -99,7 +99,7 @@ impl Builder {
         let mut diagnostics = inputs.reading.clone();
         let Declared { mut settings, schema } = self.declared(&inputs.sources, &mut diagnostics);
         if let Some(base) = &inputs.base_url {
-            settings.base_url = Some(format!("{}/", base.trim_end_matches('/')));
+            settings.base_url = settings::base_url(base).or(settings.base_url);
         }
         let as_of = inputs.as_of.or(settings.as_of).unwrap_or(inputs.today);
         let settings = Arc::new(settings);

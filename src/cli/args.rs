@@ -6,6 +6,8 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as Group, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil;
 
+use crate::settings;
+
 use super::report;
 
 const STYLES: Styles = Styles::styled()
@@ -261,9 +263,7 @@ impl From<FormatArg> for report::Format {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    let good =
-        ["https://", "http://"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
-    if good { Ok(text.to_owned()) } else { Err("write a full address such as https://example.org/portal/".to_owned()) }
+    settings::base_url(text).ok_or_else(|| "write a full address such as https://example.org/portal/".to_owned())
 }
 
 /// Prints the completions of a shell.

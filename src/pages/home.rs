@@ -12,7 +12,7 @@ use super::plan::Page;
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::list_url;
-use super::{format, list, map, prose};
+use super::{describe, format, linked, list, map, prose};
 
 /// The article whose body stands at the head of the home page.
 const HOME_ARTICLE: &str = "home";
@@ -24,6 +24,7 @@ pub(super) fn home(site: &Site, page: &Page) -> Map {
     let title: Arc<str> = text(&site.settings.title).unwrap_or_default();
     let mut meta = Meta::new(title);
     meta.description = text(&site.settings.description);
+    meta.about = Some(linked::home(site, page, &meta));
     let article = site.model.schema.position("article").and_then(|kind| site.model.find(kind, HOME_ARTICLE));
     let introduction = article
         .filter(|id| site.plan.has(*id) && site.model.is_published(*id))
@@ -106,7 +107,10 @@ pub(super) fn browse(site: &Site, page: &Page) -> Map {
         group("group-data", &|kind| !kind.narrative && !kind.vocabulary),
         group("group-terms", &|kind| kind.vocabulary),
     ];
-    let meta = Meta::new(site.word(lang, "browse"));
+    let plurals = used(site, lang, |_| true).filter_map(|place| site.model.schema.kinds()[place].plural.pick(lang));
+    let mut meta = Meta::new(site.word(lang, "browse"));
+    meta.description = describe::parts(plurals.map(|(_, plural)| plural.clone()));
+    meta.about = Some(linked::collection(site, page, &meta));
     Map::new()
         .with("page", shell::page(site, page, None, meta))
         .with("kinds", kinds(site, lang, |_| true))
@@ -148,6 +152,7 @@ pub(super) fn door(site: &Site, place: usize, lang: &Lang) -> Map {
 
 /// The variables of the page for addresses that do not exist.
 pub(super) fn not_found(site: &Site, page: &Page) -> Map {
-    let meta = Meta::new(site.word(&page.lang, "not-found"));
+    let mut meta = Meta::new(site.word(&page.lang, "not-found"));
+    meta.description = Some(site.word(&page.lang, "not-found-text"));
     Map::new().with("page", shell::page(site, page, None, meta))
 }

@@ -55,12 +55,13 @@ pub(super) fn localised(text: &Localised, lang: &Lang, expected: &Lang) -> Value
 
 /// How a source is referred to in a sentence: its symbol, which has no language, or its title with the language of that. The symbol of one
 /// that is withheld is not shown either.
-fn source_name(site: &Site, source: RecordId, lang: &Lang) -> (Option<Lang>, Arc<str>) {
+pub(super) fn source_name(site: &Site, source: RecordId, lang: &Lang) -> (Option<Lang>, Arc<str>) {
     let withheld = site.model.record(source).standing == Standing::Withheld;
     match site.model.value(source, "symbol").filter(|_| !withheld) {
         Some(ModelValue::Symbol(symbol)) => (None, symbol.as_str().into()),
         _ => {
-            let short = site.model.localised(source, "short_title").filter(|_| !withheld).and_then(|short| short.pick(lang));
+            let short =
+                site.model.localised(source, "short_title").filter(|_| !withheld).and_then(|short| short.pick(lang));
             let (name_lang, name) = match short {
                 Some((short_lang, short)) => (short_lang.clone(), short.clone()),
                 None => title(site, source, lang),

@@ -12,7 +12,7 @@ use super::plan::{ListPage, Page, ROWS};
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
-use super::{address, link};
+use super::{address, describe, link, linked};
 
 /// The values of one facet that a list page shows.
 const VALUES: usize = 50;
@@ -76,7 +76,13 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
         let number = site.word(lang, "page-number").replace("{n}", &list.number.to_string());
         meta.title = format!("{heading}, {number}").into();
     }
-    meta.description = kind.help.as_ref().and_then(text);
+    let narrowed = filters.iter().map(|(label, value)| Arc::from(format!("{label}: {value}")));
+    let number =
+        (list.number > 1).then(|| site.word(lang, "page-number").replace("{n}", &list.number.to_string()).into());
+    let total = site.word(lang, "records-n").replace("{n}", &ids.len().to_string());
+    let help = kind.help.as_ref().and_then(text);
+    meta.description = describe::parts(narrowed.chain(number).chain([total.into()]).chain(help));
+    meta.about = Some(linked::list(site, page, list, ids.len(), &meta));
     if !list.filters.is_empty() {
         meta.breadcrumbs.push(shell::kind_crumb(site, list.kind, lang));
     }

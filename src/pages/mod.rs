@@ -5,11 +5,14 @@
 mod address;
 mod citations;
 pub mod contract;
+mod describe;
+mod documents;
 mod embed;
 mod format;
 mod home;
 mod language;
 mod link;
+mod linked;
 mod list;
 mod map;
 mod plan;
@@ -19,6 +22,7 @@ mod shell;
 mod site;
 mod value;
 
+pub use documents::{PlannedDocument, document, documents};
 pub use plan::{ListPage, Page, PageKind, Plan, plan};
 pub use site::{AssetFacts, Site};
 

@@ -12,7 +12,7 @@ use super::plan::Page;
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
-use super::{citations, format, link, list, prose};
+use super::{citations, describe, format, link, linked, list, prose};
 
 /// Fields that every page shows in its own way, or not at all.
 const APART: &[&str] = &["title", "summary", "draft", "published", "visibility", "withheld", "formerly", "slug"];
@@ -24,9 +24,6 @@ const BACKLINKS: usize = 50;
 const RELATED: usize = 3;
 const REASONS: usize = 3;
 
-/// The longest description, in characters.
-const DESCRIPTION: usize = 300;
-
 /// The variables of a record's page.
 pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
     let lang = &page.lang;
@@ -34,17 +31,14 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
     let (title_lang, title) = link::title(site, id, lang);
     let body = record.body(lang);
     let content_lang = body.map_or(&title_lang, |(lang, _)| lang);
-    let summary = site.model.localised(id, "summary").and_then(|text| text.pick(lang));
 
     let mut meta = Meta::new(title.clone());
-    let lead = body.map(|(_, text)| prose::lead(site, text, lang));
-    meta.description = match summary {
-        Some((_, summary)) => Some(summary.clone()),
-        None => lead.filter(|lead| !lead.is_empty()).map(|lead| shortened(&lead).into()),
-    };
+    meta.description = describe::record(site, id, lang).map(|(_, text)| text);
     meta.source_lang = (content_lang != lang).then(|| content_lang.clone());
     meta.draft = list::is_draft(site, id);
     meta.breadcrumbs = breadcrumbs(site, id, lang);
+    meta.image = picture(site, id, lang);
+    meta.about = Some(linked::record(site, page, id, content_lang, &meta));
 
     let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
     let summary =
@@ -252,15 +246,21 @@ fn expanded(site: &Site, kind: &Kind, id: RecordId, lang: &Lang) -> Map {
     expanded
 }
 
-/// The beginning of a text, cut at a blank.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(DESCRIPTION) {
-        None => text.to_owned(),
-        Some((end, _)) => {
-            let cut = text[..end].rfind(' ').unwrap_or(end);
-            format!("{}…", &text[..cut])
-        }
-    }
+/// The first picture among a record's fields, for previews; drawings are none that they show.
+fn picture(site: &Site, id: RecordId, lang: &Lang) -> Option<Map> {
+    let fields = site.model.kind_of(id).fields.iter().enumerate().filter(|(_, field)| !field.internal);
+    let mut items = fields.flat_map(|(place, _)| site.model.record(id).values(place));
+    items.find_map(|item| {
+        let ModelValue::Image { path, alt } = &item.value else { return None };
+        let url = site.asset_address(path).filter(|_| path.extension() != "svg")?;
+        let (width, height) = site.assets.get(path).and_then(|facts| facts.size).unzip();
+        let image = Map::new()
+            .with("url", shell::canonical(site, &url)?)
+            .with("alt", alt.pick(lang).map(|(_, alt)| alt.clone()))
+            .with("width", width.map(|width| width as usize))
+            .with("height", height.map(|height| height as usize));
+        Some(image)
+    })
 }
 
 /// The variables of a page that says no more than that a record is withheld, and since when.
@@ -272,6 +272,7 @@ pub(super) fn withheld(site: &Site, page: &Page, id: RecordId) -> Map {
         _ => None,
     };
     let mut meta = Meta::new(site.word(lang, "withheld"));
+    meta.description = Some(site.word(lang, "withheld-text"));
     if !site.ordered(site.model.record(id).kind, lang).is_empty() {
         meta.breadcrumbs.push(shell::kind_crumb(site, site.model.record(id).kind, lang));
     }

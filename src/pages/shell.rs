@@ -5,15 +5,16 @@ use std::sync::Arc;
 use crate::base::{Address, Lang};
 use crate::model::{RecordId, Value as ModelValue};
 use crate::schema::Kind;
+use crate::theme::Frame;
 use crate::view::{Map, Value};
 
 use super::plan::{Page, PageKind};
 use super::site::Site;
 use super::value::list_url;
-use super::{home, language, link};
+use super::{documents, home, language, link, linked};
 
 /// The version of casebook, for `site.generator`.
-const GENERATOR: &str = concat!("casebook ", env!("CARGO_PKG_VERSION"));
+pub(super) const GENERATOR: &str = concat!("casebook ", env!("CARGO_PKG_VERSION"));
 
 /// The variable `site` of a language.
 pub fn shell(site: &Site, lang: &Lang) -> Map {
@@ -31,12 +32,21 @@ pub fn shell(site: &Site, lang: &Lang) -> Map {
         .with("browse", Value::Url(format!("{prefix}browse.html").into()))
         .with("base_url", site.settings.base_url.as_deref())
         .with("generator", GENERATOR)
+        .with("frame", site.theme.frame().map(frame))
         .with("css", asset("style.css"))
         .with("extra_css", asset("extra.css"))
         .with("script", asset("script.js"))
         .with("menu", menu(site, lang))
         .with("footer", footer(site, lang))
         .with("notice", notices.into_iter().chain(own).collect::<Value>())
+}
+
+/// The colours of a browser's frame.
+fn frame(frame: &Frame) -> Map {
+    Map::new()
+        .with("light", frame.light.as_str())
+        .with("dark", frame.dark.as_str())
+        .with("background", frame.background.as_str())
 }
 
 /// The kinds that the theme chooses, then the portal's own; where the theme chooses none, all but the terms and the parts of other records. No
@@ -77,13 +87,26 @@ pub(super) struct Meta {
     pub source_lang: Option<Lang>,
     /// Whether the page shows a draft.
     pub draft: bool,
+    /// The picture of what the page shows, for previews: with its full address, so only where the portal knows its own.
+    pub image: Option<Map>,
+    /// What the page is about, as linked data.
+    pub about: Option<Map>,
 }
 
 impl Meta {
     /// A page with a heading and nothing special.
     pub fn new(heading: Arc<str>) -> Meta {
         let title = heading.clone();
-        Meta { title, heading, description: None, breadcrumbs: Vec::new(), source_lang: None, draft: false }
+        Meta {
+            title,
+            heading,
+            description: None,
+            breadcrumbs: Vec::new(),
+            source_lang: None,
+            draft: false,
+            image: None,
+            about: None,
+        }
     }
 }
 
@@ -103,6 +126,10 @@ pub(super) fn page(site: &Site, page: &Page, kind_id: Option<&str>, meta: Meta) 
     let source_lang = meta.source_lang.map(|lang| {
         Map::new().with("lang", lang.as_str()).with("dir", lang.dir()).with("name", language::name(lang.as_str()))
     });
+    let linked = match &page.kind {
+        PageKind::NotFound | PageKind::Redirect(_) => Value::None,
+        _ => linked::data(site, &meta.heading, &breadcrumbs, meta.about),
+    };
     Map::new()
         .with("kind", name(&page.kind))
         .with("kind_id", kind_id)
@@ -117,6 +144,31 @@ pub(super) fn page(site: &Site, page: &Page, kind_id: Option<&str>, meta: Meta) 
         .with("draft", meta.draft)
         .with("languages", languages(site, page))
         .with("breadcrumbs", breadcrumbs)
+        .with("locale", language::locale(page.lang.as_str()))
+        .with("image", meta.image)
+        .with("feeds", feeds(site, page))
+        .with("manifest", manifest(site, page))
+        .with("linked", linked)
+}
+
+/// The feeds that a page has a part in: the portal's, and that of the kind which it lists.
+fn feeds(site: &Site, page: &Page) -> Value {
+    let of_kind = match &page.kind {
+        PageKind::List(list) => Some(Some(list.kind)),
+        _ => None,
+    };
+    let feed = |kind: Option<usize>| {
+        let address = documents::feed_address(site, kind, &page.lang)?;
+        let title = documents::feed_title(site, kind, &page.lang);
+        Some(Map::new().with("title", title).with("url", Value::Url(address.into())).into())
+    };
+    of_kind.into_iter().chain([None]).filter_map(feed).collect()
+}
+
+/// The web manifest, for the home pages of a portal that knows its address: browsers complain of it in pages that are opened from a disk.
+fn manifest(site: &Site, page: &Page) -> Option<Value> {
+    let wanted = page.kind == PageKind::Home && site.settings.base_url.is_some();
+    wanted.then(|| Value::Url(documents::manifest_address(site, &page.lang).into()))
 }
 
 /// A step on the way to a page.
@@ -152,9 +204,16 @@ fn languages(site: &Site, page: &Page) -> Value {
 }
 
 /// The absolute address of a page, where the portal knows its own.
-fn canonical(site: &Site, address: &str) -> Option<String> {
-    let shown = address.strip_suffix("index.html").unwrap_or(address);
-    site.settings.base_url.as_ref().map(|base| format!("{base}{shown}"))
+pub(super) fn canonical(site: &Site, address: &str) -> Option<String> {
+    site.settings.base_url.as_ref().map(|base| format!("{base}{}", shown(address)))
+}
+
+/// An address as hosts show it: a home page has that of its folder.
+pub(super) fn shown(address: &str) -> &str {
+    match address.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => address,
+    }
 }
 
 fn name(kind: &PageKind) -> &'static str {

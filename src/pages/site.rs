@@ -10,10 +10,10 @@ use crate::settings::Settings;
 use crate::theme::Theme;
 use crate::view::Shared;
 
-use super::address;
 use super::citations::Citations;
 use super::map::Layout;
 use super::plan::Plan;
+use super::{address, documents};
 
 /// What is known of a picture or attachment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub struct Site {
     reports: BTreeMap<RecordId, RecordId>,
     /// Which records cite which places.
     pub(super) citations: Citations,
+    /// For each kind, whether it has a record with a date by which it is news.
+    dated: Vec<bool>,
     /// For each language and record, its card, once a list has shown it.
     cards: Vec<Vec<OnceLock<Shared>>>,
     /// Where countries stand on maps.
@@ -100,10 +102,28 @@ impl Site {
         let citations = Citations::new(&model, &plan);
         let slugs = model.ids().map(|id| address::record_slug(&model, id)).collect();
         let assets = used_assets(&model, &plan, facts);
+        let dated = |ids: &Vec<RecordId>| ids.iter().any(|id| documents::news_date(&model, *id).is_some());
+        let dated = orders.first().into_iter().flatten().map(dated).collect();
         let empty = || model.ids().map(|_| OnceLock::new()).collect();
         let cards = model.languages.iter().map(|_| empty()).collect();
         let layout = Layout::new(&model);
-        Site { model, facets, settings, theme, plan, assets, orders, ranks, children, slugs, reports, citations, cards, layout }
+        Site {
+            model,
+            facets,
+            settings,
+            theme,
+            plan,
+            assets,
+            orders,
+            ranks,
+            children,
+            slugs,
+            reports,
+            citations,
+            dated,
+            cards,
+            layout,
+        }
     }
 
     /// The place of a language among the portal's.
@@ -132,6 +152,16 @@ impl Site {
     /// A record's card, which `make` makes when it is shown for the first time.
     pub(super) fn card(&self, id: RecordId, lang: &Lang, make: impl FnOnce() -> Shared) -> Shared {
         self.cards[self.place(lang)][id.0 as usize].get_or_init(make).clone()
+    }
+
+    /// Whether records of a kind are news, by their date.
+    pub(super) fn has_feed(&self, kind: usize) -> bool {
+        self.dated.get(kind).copied().unwrap_or(false)
+    }
+
+    /// Whether there is any such kind.
+    pub(super) fn has_feeds(&self) -> bool {
+        self.dated.contains(&true)
     }
 
     /// The parts of a record.

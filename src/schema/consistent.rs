@@ -18,7 +18,7 @@ pub(super) struct Places(BTreeMap<String, Origin>);
 const SITE: &[&str] = &["assets", "browse", "files"];
 
 /// The keys of a kind that name something else.
-const KEYS: &[&str] = &["folder", "parent", "sort", "facet_pairs", "map"];
+const KEYS: &[&str] = &["folder", "parent", "sort", "feed", "facet_pairs", "map"];
 
 /// The kind whose records have places on maps.
 const COUNTRY: &str = "country";
@@ -93,6 +93,16 @@ pub(super) fn check(kinds: &[Kind], places: &Places, diagnostics: &mut Diagnosti
                 .unwrap_or_else(|| format!("the fields are: {}", names.join(", ")));
             let message = format!("`sort` names the field `{}`, which does not exist", kind.sort.field);
             fault(places.of(kind, "sort"), message, Some(help));
+        }
+        if let Some(name) = &kind.feed
+            && !kind.field(name).is_some_and(|field| field.ty == FieldType::Date && !field.internal && !field.list)
+        {
+            let dates =
+                kind.fields.iter().filter(|field| field.ty == FieldType::Date && !field.internal && !field.list);
+            let dates: Vec<&str> = dates.map(|field| field.id.as_str()).collect();
+            let help = format!("the fields with one public date are: {}", dates.join(", "));
+            let message = format!("`feed` names `{name}`, which is no field with one public date");
+            fault(places.of(kind, "feed"), message, Some(help));
         }
         for name in kind.facet_pairs.iter().flat_map(|(a, b)| [a, b]) {
             if !kind.field(name).is_some_and(|field| field.facet) {

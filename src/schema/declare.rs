@@ -8,6 +8,7 @@ use super::Schema;
 use super::consistent::{self, Places};
 use super::field::{Choice, Field, FieldType};
 use super::kind::{Kind, Section, SortKey};
+use super::schema_org::{Property, ThingType};
 
 /// The file, without extension, that holds the fields of every record.
 const EVERY_RECORD: &str = "every-record";
@@ -145,6 +146,7 @@ fn plain(id: &str, ty: FieldType, label: &str, origin: &Origin, lang: &Lang) -> 
         label: Localised::new(lang, label),
         help: None,
         example: None,
+        schema_org: None,
         origin: origin.clone(),
     }
 }
@@ -188,6 +190,14 @@ impl Declared<'_> {
                 Vec::new()
             }),
         };
+        let schema_org = reader.text("schema_org").map(|name| {
+            ThingType::find(name).unwrap_or_else(|| {
+                let help = one_of(name, "types", ThingType::names());
+                let message = format!("`{name}` is no type of schema.org that records can have");
+                reader.fault(reader.span("schema_org", Span::default()), message, Some(help));
+                ThingType::USUAL
+            })
+        });
         let mut kind = Kind {
             id,
             label,
@@ -202,6 +212,8 @@ impl Declared<'_> {
             parent: reader.texts("parent").into_iter().map(|(text, _)| text.to_owned()).collect(),
             logic,
             sort: SortKey { field: sort.trim_start_matches('-').to_owned(), descending: sort.starts_with('-') },
+            feed: reader.text("feed").map(str::to_owned),
+            schema_org: schema_org.unwrap_or(ThingType::USUAL),
             facet_pairs,
             map: reader.text("map").map(str::to_owned),
             fields: Vec::new(),
@@ -251,6 +263,15 @@ impl Declared<'_> {
         field.label = reader.localised("label", self.lang).unwrap_or(field.label);
         field.help = reader.localised("help", self.lang);
         field.example = reader.text("example").map(str::to_owned);
+        field.schema_org = reader.text("schema_org").and_then(|name| {
+            let property = Property::find(name);
+            if property.is_none() {
+                let help = one_of(name, "properties", Property::names());
+                let message = format!("`{name}` is no property of schema.org that fields can fill");
+                reader.fault(reader.span("schema_org", entry.key_span), message, Some(help));
+            }
+            property
+        });
         let not_localised =
             matches!(reader.entry("localised"), Some(Entry { node: Node { value: NodeValue::Bool(false), .. }, .. }));
         self.diagnostics.append(&mut reader.finish());
@@ -330,6 +351,13 @@ impl Declared<'_> {
             "only a choice, a reference, a text or true/false can be a facet",
             "leave out `facet`",
         );
+        if let Some(property) = field.schema_org {
+            complain(
+                property.field_types.contains(&field.ty.name()),
+                &format!("a field of the type `{}` cannot fill the property `{}`", field.ty.name(), property.name),
+                &format!("that takes the type {}", property.field_types.join(" or ")),
+            );
+        }
         complain(
             !(field.derived && field.required),
             "casebook works a derived field out, so authors cannot be required to write it",
@@ -408,6 +436,12 @@ impl Declared<'_> {
     fn fault(&mut self, span: Span, message: impl Into<String>, help: Option<String>) {
         self.diagnostics.push(Diagnostic::at(Code::KindDeclaration, self.path, span, message).maybe_help(help));
     }
+}
+
+/// Advice with the nearest of the names that exist, or all of them.
+fn one_of(wrong: &str, what: &str, names: impl Iterator<Item = &'static str> + Clone) -> String {
+    let all = || format!("the {what} are: {}", names.clone().collect::<Vec<_>>().join(", "));
+    did_you_mean(wrong, names.clone()).unwrap_or_else(all)
 }
 
 /// Advice with the nearest name that is allowed.

@@ -2,6 +2,8 @@
 
 use crate::base::{Localised, Origin};
 
+use super::schema_org::Property;
+
 /// The type of a field's values.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FieldType {
@@ -120,6 +122,8 @@ pub struct Field {
     pub help: Option<Localised>,
     /// A value to show authors, as data files write it.
     pub example: Option<String>,
+    /// The property of schema.org that its values fill.
+    pub schema_org: Option<Property>,
     /// Where it is declared.
     pub origin: Origin,
 }

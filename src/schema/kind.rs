@@ -3,6 +3,7 @@
 use crate::base::{Localised, Origin};
 
 use super::field::Field;
+use super::schema_org::ThingType;
 
 /// A kind of records, as declared.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +34,10 @@ pub struct Kind {
     pub logic: Option<String>,
     /// The order of lists.
     pub sort: SortKey,
+    /// The field with the date by which records are news: kinds that have one get a feed.
+    pub feed: Option<String>,
+    /// What a record is in the words of schema.org.
+    pub schema_org: ThingType,
     /// Pairs of facets whose common values get pages too.
     pub facet_pairs: Vec<(String, String)>,
     /// The facet whose countries the map above a list of these records shows.

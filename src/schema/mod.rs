@@ -5,11 +5,13 @@ mod declare;
 mod field;
 mod json_schema;
 mod kind;
+mod schema_org;
 
 pub use declare::read;
 pub use field::{Choice, Field, FieldType};
 pub use json_schema::{file_schema, json_schema};
 pub use kind::{Kind, Section, SortKey};
+pub use schema_org::{Family, Property, ThingType};
 
 use std::collections::BTreeMap;
 

@@ -19,6 +19,8 @@ pub struct Settings {
     pub title: Localised,
     /// One sentence on what it is.
     pub description: Localised,
+    /// Who publishes it.
+    pub publisher: Localised,
     /// Its languages; the first is the default and has no prefix in addresses.
     pub languages: Vec<Lang>,
     /// The name of its theme.
@@ -47,6 +49,7 @@ impl Default for Settings {
         Settings {
             title: Localised::new(&en, "Untitled portal"),
             description: Localised::default(),
+            publisher: Localised::default(),
             languages: vec![en],
             theme: "portal".to_owned(),
             theme_span: Span::default(),
@@ -101,17 +104,16 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
         reader.fault(Span::default(), "the portal has no `title`", Some("add `title = \"…\"`".to_owned()));
     }
     settings.description = reader.localised("description", &default).unwrap_or_default();
+    settings.publisher = reader.localised("publisher", &default).unwrap_or_default();
     if let Some(theme) = reader.text("theme") {
         settings.theme = theme.to_owned();
         settings.theme_span = table.get("theme").map_or(Span::default(), |entry| entry.node.span);
     }
     if let Some(entry) = reader.entry("base_url") {
         match &entry.node.value {
-            NodeValue::Text(text) if is_base(text) => {
-                settings.base_url = Some(format!("{}/", text.trim_end_matches('/')))
-            }
+            NodeValue::Text(text) if base_url(text).is_some() => settings.base_url = base_url(text),
             _ => {
-                let help = "write the full address of the portal's root: `https://example.org/portal/`".to_owned();
+                let help = "write the full address of the portal's root: `https://www.example.org/portal/`".to_owned();
                 reader.fault(entry.node.span, "`base_url` is no http or https address", Some(help));
             }
         }
@@ -182,7 +184,36 @@ pub fn missing() -> Diagnostic {
         .help("run casebook in the folder of a portal, or make one with `casebook init DIR`")
 }
 
-fn is_base(text: &str) -> bool {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', ' ']))
+/// The public address of a portal's root with one `/` at its end; none where the text is no http or https address of a folder.
+pub fn base_url(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "?#\"'<>\\^`{|}@".contains(c);
+    let host = rest.split('/').next().unwrap_or_default();
+    let good = !host.is_empty() && !host.starts_with(':') && !rest.contains(odd);
+    good.then(|| format!("{}/", text.trim_end_matches('/')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_url;
+
+    #[test]
+    fn the_address_of_a_portal() {
+        for (text, expected) in [
+            ("https://example.org", Some("https://example.org/")),
+            ("http://localhost:8000/a/b//", Some("http://localhost:8000/a/b/")),
+            ("https://", None),
+            ("https:///portal", None),
+            ("https://:80/", None),
+            ("ftp://example.org/", None),
+            ("example.org", None),
+            ("https://example.org/?page=1", None),
+            ("https://example.org/#top", None),
+            ("https://example.org/a b", None),
+            ("https://example.org/\"><b>", None),
+            ("https://user@example.org/", None),
+        ] {
+            assert_eq!(base_url(text).as_deref(), expected, "{text}");
+        }
+    }
 }

@@ -18,6 +18,8 @@ pub struct Manifest {
     pub menu: Vec<Named>,
     /// The ways in that the home page offers.
     pub doors: Vec<Door>,
+    /// The colours of a browser's frame around the pages.
+    pub frame: Option<Frame>,
 }
 
 /// A kind's id, and where it is written.
@@ -40,6 +42,17 @@ pub struct Door {
     pub text: Option<Localised>,
     /// The kinds behind it, the most important first.
     pub kinds: Vec<Named>,
+}
+
+/// The colours with which browsers and phones surround the pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// By day: `#0b4753`.
+    pub light: String,
+    /// By night.
+    pub dark: String,
+    /// The paper, which is seen before a page is there.
+    pub background: String,
 }
 
 /// Links that a kind's record view holds in addition: where `path` leads.
@@ -118,8 +131,28 @@ pub fn read(name: &str, path: &SourcePath, text: &str, lang: &Lang) -> (Manifest
         manifest.doors.extend(read_door(path, entry, lang, &mut reader.diagnostics));
     }
     manifest.menu = named(&mut reader, "menu");
+    if let Some(entry) = reader.entry("frame") {
+        manifest.frame = read_frame(path, entry, &mut reader.diagnostics);
+    }
     diagnostics.append(&mut reader.finish());
     (manifest, diagnostics)
+}
+
+fn read_frame(path: &SourcePath, entry: &Entry, diagnostics: &mut Diagnostics) -> Option<Frame> {
+    let mut reader = inner(path, entry, diagnostics)?;
+    let mut colour = |key: &'static str| {
+        let text = reader.required_text(key, entry.key_span)?;
+        let digits = text.strip_prefix('#').unwrap_or_default();
+        let good = matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !good {
+            let help = "write it as `#0b4753`".to_owned();
+            reader.fault(reader.span(key, entry.key_span), format!("`{text}` is no colour"), Some(help));
+        }
+        good.then(|| text.to_owned())
+    };
+    let (light, dark, background) = (colour("light"), colour("dark"), colour("background"));
+    diagnostics.append(&mut reader.finish());
+    Some(Frame { light: light?, dark: dark?, background: background? })
 }
 
 fn read_expands(path: &SourcePath, entry: &Entry, manifest: &mut Manifest, diagnostics: &mut Diagnostics) {

@@ -19,7 +19,7 @@ pub use assets::Asset;
 pub use builtin::builtin;
 pub use check::check;
 pub use files::{BUILT_IN, Content, FOLDER, ThemeFile};
-pub use manifest::{Door, Expand, List, Named, Sort};
+pub use manifest::{Door, Expand, Frame, List, Named, Sort};
 pub use words::Words;
 
 use crate::base::{Code, Diagnostic, Diagnostics, Hash, Hasher, Lang, Origin, SourcePath, Span};
@@ -63,6 +63,7 @@ pub struct Theme {
     lists: Vec<List>,
     doors: Vec<Door>,
     menu: Vec<Named>,
+    frame: Option<Frame>,
     hash: Hash,
 }
 
@@ -86,6 +87,7 @@ pub fn load(
     let mut lists: Vec<List> = Vec::new();
     let mut doors: Vec<Door> = Vec::new();
     let mut menu: Vec<Named> = Vec::new();
+    let mut frame: Option<Frame> = None;
     for layer in &chain {
         for (name, file) in &layer.parts.templates {
             match file.text() {
@@ -122,12 +124,13 @@ pub fn load(
         if menu.is_empty() {
             menu.clone_from(&layer.manifest.menu);
         }
+        frame = frame.or_else(|| layer.manifest.frame.clone());
     }
     let words = Words::new(&word_files, default, &mut diagnostics);
     let layers: Vec<String> = chain.into_iter().map(|layer| layer.name).collect();
     let assets = assets::publish(&asset_files, &mut diagnostics);
     let hash = hash(&layers, &templates, &words);
-    (Theme { layers, templates, assets, words, expands, lists, doors, menu, hash }, diagnostics)
+    (Theme { layers, templates, assets, words, expands, lists, doors, menu, frame, hash }, diagnostics)
 }
 
 fn template(layer: &str, name: &str, file: &ThemeFile, text: &str) -> Template {
@@ -212,6 +215,11 @@ impl Theme {
     /// The kinds that the menu begins with: those of the top-most theme that says so.
     pub fn menu(&self) -> &[Named] {
         &self.menu
+    }
+
+    /// The colours of a browser's frame, of the top-most theme that declares them.
+    pub fn frame(&self) -> Option<&Frame> {
+        self.frame.as_ref()
     }
 
     /// The hash of all templates and words: of everything of the theme that a page can show, but for the addresses of assets, which

@@ -1,9 +1,11 @@
 //! Plain values: exactly what a template may show. A page's view is therefore the list of what the page depends on.
 
+mod document;
 mod prose;
 mod tiles;
 mod value;
 
+pub use document::{Document, Feed, FeedEntry, Sitemap, SitemapPage, WebManifest};
 pub use prose::{Filling, Prose};
 pub use tiles::{Ground, Mark, Tile, Tiles};
 pub use value::{Map, Shared, Value};

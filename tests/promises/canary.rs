@@ -29,6 +29,7 @@ const FILES: &[(&str, &str)] = &[
 title = "CANARY title"
 summary = "CANARY summary"
 draft = true
+reviewed = "2026-01-01"
 countries = ["PRY"]
 themes = ["access-to-justice-remedy"]
 partners = ["CANARY-partner"]
@@ -88,7 +89,7 @@ title = "CANARY embed"
     // What is a part of something hidden is hidden as well.
     (
         "content/plans/hidden.md",
-        "+++\ntitle = \"CANARY plan\"\nplan_type = \"national\"\nvisibility = \"internal\"\n\n[[challenges]]\nname = \"CANARY challenge\"\n+++\n\nCANARY background.\n",
+        "+++\ntitle = \"CANARY plan\"\nplan_type = \"national\"\nreviewed = \"2026-01-01\"\nvisibility = \"internal\"\n\n[[challenges]]\nname = \"CANARY challenge\"\n+++\n\nCANARY background.\n",
     ),
     (
         "content/actions/hidden.toml",
@@ -187,7 +188,7 @@ label = "CANARY tags"
     ),
     (
         "casebook.toml",
-        "# SILENT\nkit = 1\ntitle = \"Casebook of two rivers\" # SILENT\nlanguages = [\"en\", \"es\"]\ntheme = \"own\"\nbase_url = \"https://example.org/rivers/\"\n",
+        "# SILENT\nkit = 1\ntitle = \"Casebook of two rivers\" # SILENT\nlanguages = [\"en\", \"es\"]\ntheme = \"own\"\nbase_url = \"https://example.org/rivers/\"\npublisher = \"Two rivers\" # SILENT\n",
     ),
     ("themes/own/templates/list.html", "{# SILENT #}{% extends \"portal/list.html\" %}\n"),
     ("themes/own/words/fr.toml", "# SILENT\nhome = \"Accueil\"\n"),

@@ -59,6 +59,8 @@ const FIELDS: &[&str] = &[
     "cites = [\"survey-2020\", \"A/HRC/99/1#1\"]",
     "cites = [\"A/HRC/99/1#77\"]",
     "reviewed = \"2026-01-01\"",
+    "reviewed = \"2025\"",
+    "date_line = \"2026-02\"",
     "places = [\"GTM\"]",
     "tone = \"calm\"",
     "told = \"2026\"",
@@ -170,6 +172,7 @@ const SETTINGS: &[(&str, &[&str])] = &[
     ("theme", &["theme = \"own\"", "theme = \"portal\"", "theme = \"other\"", "theme = \"none\""]),
     ("symbol_base", &["symbol_base = \"https://example.com/docs\"", ""]),
     ("notices", &["notices = [\"One.\", { en = \"Two.\", es = \"Dos.\" }]", "notices = []", ""]),
+    ("publisher", &["publisher = \"Rivers\"", "publisher = { en = \"Two\", es = \"Dos\" }", "publisher = []", ""]),
     ("pages_per_record", &["pages_per_record = 1", ""]),
 ];
 
@@ -190,6 +193,9 @@ const DECLARATIONS: &[(&str, &str)] = &[
     ("list = true\n", ""),
     ("to = \"country\"", "to = [\"country\", \"region\"]"),
     ("sort = \"-told\"", "sort = \"title\""),
+    ("sort = \"-told\"\n", "sort = \"-told\"\nfeed = \"told\"\nschema_org = \"Article\"\n"),
+    ("sort = \"-told\"\n", "sort = \"-told\"\nfeed = \"tone\"\nschema_org = \"Story\"\n"),
+    ("type = \"date\"\n", "type = \"date\"\nschema_org = \"datePublished\"\n"),
     ("folder = \"stories\"", "folder = \"tales\""),
     ("calm = \"Calm\"\n", ""),
     ("narrative = true\n", ""),

@@ -155,7 +155,7 @@ fn a_new_case_study() {
     let new: BTreeSet<String> =
         new.into_iter().filter(|address| !effect.before.files.contains_key(&Address::new(address.as_str()))).collect();
     effect.adds_and_removes(&new, &only(&[]));
-    effect.makes(&both(&[
+    let pages = both(&[
         "case-studies/bridge",
         "case-studies/countries/sen",
         "countries/sen",
@@ -186,7 +186,8 @@ fn a_new_case_study() {
         "recommendations/rec-type/recommendation",
         "recommendations/response/supported",
         "recommendations/themes/access-to-justice-remedy",
-    ]));
+    ]);
+    effect.makes(&pages.union(&only(&["sitemap.xml"])).cloned().collect());
 }
 
 #[test]
@@ -195,7 +196,7 @@ fn a_record_goes() {
     // With it the list of its country, and a pair that is too small now.
     let gone = ["stories/ama", "stories/places/tgo", "stories/tone/glad/places/pry"];
     effect.adds_and_removes(&only(&[]), &both(&gone));
-    effect.makes(&both(&[
+    let pages = both(&[
         "index",
         "browse",
         "stories",
@@ -211,7 +212,8 @@ fn a_record_goes() {
         "stories/maria",
         // An embed shows it.
         "pages/home",
-    ]));
+    ]);
+    effect.makes(&pages.union(&only(&["sitemap.xml"])).cloned().collect());
 }
 
 #[test]
@@ -231,6 +233,15 @@ fn a_row_of_a_table() {
         "mechanisms/cerd",
         "themes/access-to-justice-remedy",
     ]));
+}
+
+#[test]
+fn a_review() {
+    let effect = edit(|portal| {
+        portal.replace("content/case-studies/radio.md", "reviewed = \"2026-05-01\"", "reviewed = \"2026-05-02\"");
+    });
+    let feeds = ["feed.xml", "es/feed.xml", "feeds/case-studies.xml", "es/feeds/case-studies.xml", "sitemap.xml"];
+    effect.makes(&both(&["case-studies/radio"]).union(&only(&feeds)).cloned().collect());
 }
 
 #[test]
@@ -260,7 +271,8 @@ fn what_every_page_shows() {
     // The Spanish pages have a title of their own.
     let effect = edit(|portal| portal.replace("casebook.toml", "Casebook of two rivers", "Rivers"));
     let english = |address: &&Address| address.as_str().ends_with(".html") && !address.as_str().starts_with("es/");
-    effect.makes(&set(effect.after.files.keys().filter(english)));
+    let documents = only(&["feed.xml", "feeds/case-studies.xml", "feeds/news.xml", "site.webmanifest"]);
+    effect.makes(&set(effect.after.files.keys().filter(english)).union(&documents).cloned().collect());
     // Templates and words are hashed as a whole.
     edit(|portal| portal.replace("themes/own/templates/story.html", "class=\"told\"", "class=\"told by\""))
         .makes_all_pages();

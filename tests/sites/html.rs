@@ -133,7 +133,9 @@ pub fn faults(html: &str) -> Vec<String> {
         if !void {
             open.push(tag.name);
         }
-        if tag.name == "style" || (tag.name == "script" && tag.get("src").is_none()) {
+        if tag.name == "style"
+            || (tag.name == "script" && tag.get("src").is_none() && tag.get("type") != Some("application/ld+json"))
+        {
             faults.push(format!("an inline <{}>", tag.name));
         }
         if tag.name == "img" && tag.get("alt").is_none() {

@@ -2,6 +2,8 @@
 //! against it, views can be, and its documentation is written from it.
 
 mod conform;
+mod lists;
+mod records;
 mod shapes;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,9 @@
 //! The contract itself. Whoever changes what pages give to templates changes it here too; the views are held to it.
 
 use super::Page;
-use super::shapes::Shape::{Bool, Fields, Html, Keyed, List, Map, Number, Text, Url, Words};
+use super::lists::{FACET, FACET_VALUE, FILTER, LIST, LIST_COLUMN, MAP, MAP_PLACE, MAP_STEP, PAGER, PAGER_PAGE};
+use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, RECORD, RELATED, ROLE, WITHHELD};
+use super::shapes::Shape::{Any, Bool, Html, Keyed, List, Map, Number, Text, Url, Words};
 use super::shapes::{Field, Type, field};
 use super::values::{
     CELL, CHOICE, CITE, COLUMN, DATE, FILE, IMAGE, LINK, MONEY, NUMBER, OUTSIDE, PERIOD, ROW, SYMBOL, TABLE,
@@ -91,7 +93,10 @@ pub(super) static PAGES: &[Page] = &[
 /// Every type with a name, in the order of the documentation.
 pub static TYPES: &[&Type] = &[
     &SITE,
+    &FRAME,
     &PAGE,
+    &PREVIEW,
+    &FEED,
     &LANGUAGE,
     &CRUMB,
     &SOURCE_LANG,
@@ -149,6 +154,7 @@ static SITE: Type = Type {
         field("browse", Url, "the page with everything"),
         field("base_url", Text, "where the site stands, where that is known").or_none(),
         field("generator", Text, "`casebook 0.1.0`"),
+        field("frame", Map(&FRAME), "the colours of a browser's frame, as theme.toml has them").or_none(),
         field("css", Url, "the style sheet"),
         field("extra_css", Url, "a second one, `extra.css`, which changes the first: for child themes").or_none(),
         field("script", Url, "the script").or_none(),
@@ -179,6 +185,38 @@ static PAGE: Type = Type {
         field("draft", Bool, "whether the record is a draft, which only shows while editing"),
         field("languages", List(&Map(&LANGUAGE)), "the page in each language; empty where the portal has one"),
         field("breadcrumbs", List(&Map(&CRUMB)), "the way to the page, home first, without the page itself"),
+        field("locale", Text, "the language as Open Graph writes it: `en_GB`").or_none(),
+        field("image", Map(&PREVIEW), "the record's picture, for previews of links").or_none(),
+        field("feeds", List(&Map(&FEED)), "the Atom feeds that show what is new"),
+        field("manifest", Url, "the web manifest; only on a home page that knows its address").or_none(),
+        field("linked", Any, "what the page is about in the words of schema.org; see `json_script`").or_none(),
+    ],
+};
+
+static PREVIEW: Type = Type {
+    name: "picture for previews",
+    doc: "A picture by its absolute address.",
+    fields: &[
+        field("url", Text, "the address"),
+        field("alt", Text, "the text alternative").or_none(),
+        field("width", Number, "in pixels").or_none(),
+        field("height", Number, "in pixels").or_none(),
+    ],
+};
+
+static FEED: Type = Type {
+    name: "feed",
+    doc: "An Atom feed.",
+    fields: &[field("title", Text, "its name"), field("url", Url, "where it stands")],
+};
+
+static FRAME: Type = Type {
+    name: "frame",
+    doc: "The colours with which browsers surround the pages.",
+    fields: &[
+        field("light", Text, "by day"),
+        field("dark", Text, "by night"),
+        field("background", Text, "the paper, before a page is there"),
     ],
 };
 
@@ -259,245 +297,5 @@ static DOOR: Type = Type {
         field("title", Text, "what the reader wants"),
         field("text", Text, "what is behind it").or_none(),
         field("kinds", List(&Map(&KIND_LINK)), "the kinds behind it, the most important first"),
-    ],
-};
-
-static LIST: Type = Type {
-    name: "list",
-    doc: "A list of records, or a part of one.",
-    fields: &[
-        field("kind", Text, "the kind's id"),
-        field("title", Text, "what is listed"),
-        field("help", Text, "what the kind is, in a sentence").or_none(),
-        field("narrative", Bool, "whether the records are texts, which read better as entries than in a table"),
-        field("total", Number, "how many records the whole list has"),
-        field("columns", List(&Map(&LIST_COLUMN)), "the kind's columns"),
-        field("rows", List(&Map(&CARD)), "the records of this page"),
-        field("pager", Map(&PAGER), "the parts of a long list").or_none(),
-        field("facets", List(&Map(&FACET)), "ways to narrow the list"),
-        field("term", Map(&LINK), "the record that the list is about").or_none(),
-        field("filters", List(&Map(&FILTER)), "what narrows this list"),
-    ],
-};
-
-static LIST_COLUMN: Type = Type {
-    name: "column of a list",
-    doc: "A column of the kind.",
-    fields: &[
-        field("id", Text, "the field's id"),
-        field("label", Text, "its label"),
-        field("type", Text, "its type"),
-        field("list", Bool, "whether it is a list"),
-        field("used", Bool, "whether a record of this page has a value in it"),
-    ],
-};
-
-static PAGER: Type = Type {
-    name: "pager",
-    doc: "The parts of a long list.",
-    fields: &[
-        field("number", Number, "which part this is, from 1"),
-        field("count", Number, "how many parts there are"),
-        field("previous", Url, "the part before").or_none(),
-        field("next", Url, "the part after").or_none(),
-        field("pages", List(&Map(&PAGER_PAGE)), "all parts"),
-        field("all", Url, "the whole list on one page").or_none(),
-    ],
-};
-
-static PAGER_PAGE: Type = Type {
-    name: "part of a list",
-    doc: "One page of a list.",
-    fields: &[
-        field("number", Number, "its number"),
-        field("url", Url, "its page"),
-        field("current", Bool, "whether it is this one"),
-    ],
-};
-
-static FACET: Type = Type {
-    name: "facet",
-    doc: "A field whose values narrow a list.",
-    fields: &[
-        field("id", Text, "the field's id"),
-        field("label", Text, "its label"),
-        field("values", List(&Map(&FACET_VALUE)), "its values, most used first, fifty at most"),
-        field("more", Number, "how many values are not shown"),
-    ],
-};
-
-static FACET_VALUE: Type = Type {
-    name: "facet value",
-    doc: "A value that narrows a list.",
-    fields: &[
-        field("title", Text, "the value"),
-        field("url", Url, "the list of what has it"),
-        field("count", Number, "how many records that are"),
-        field("current", Bool, "whether this list is that one"),
-        field("lang", Text, "the language of the title"),
-        field("dir", Text, "its direction"),
-    ],
-};
-
-static FILTER: Type = Type {
-    name: "filter",
-    doc: "What narrows a list.",
-    fields: &[field("label", Text, "the field"), field("title", Text, "its value")],
-};
-
-static MAP: Type = Type {
-    name: "map",
-    doc: "How many records name each country. It ranks nobody, and says nothing of whom no record names.",
-    fields: &[
-        field("of", Text, "what is counted: the plural of a kind, or the word for records"),
-        field("field", Text, "the field that names the countries; none where any counts").or_none(),
-        field("picture", Html, "an SVG element: one square of equal size for each Member State and observer State"),
-        field("legend", List(&Map(&MAP_STEP)), "the steps of the scale, from 0 up"),
-        field("unnamed", Number, "how many squares count 0"),
-        field("places", List(&Map(&MAP_PLACE)), "the countries and areas that are named, by name"),
-        field("others", List(&Map(&MAP_PLACE)), "those of them that have no square"),
-    ],
-};
-
-static MAP_STEP: Type = Type {
-    name: "step of a map",
-    doc: "Counts that a map shows alike.",
-    fields: &[
-        field("level", Number, "its place: 0 for none, then from 1 up; squares have the class `l1`, `l2` and so on"),
-        field("from", Number, "the smallest count"),
-        field("to", Number, "the largest count"),
-    ],
-};
-
-static MAP_PLACE: Type = Type {
-    name: "place of a map",
-    doc: "A country or area that records name.",
-    fields: &[
-        field("id", Text, "the record's id"),
-        field("kind", Text, "its kind's id"),
-        field("title", Text, "its name"),
-        field("url", Url, "where its square leads: to the records that name it, or to its page").or_none(),
-        field("lang", Text, "the language of the name"),
-        field("dir", Text, "its direction"),
-        field("note", Text, "a set formula that goes with the name").or_none(),
-        field("count", Number, "how many records name it"),
-    ],
-};
-
-static CARD: Type = Type {
-    name: "card",
-    doc: "A record in a few words.",
-    fields: &[
-        field("id", Text, "the record's id"),
-        field("kind", Text, "its kind's id"),
-        field("title", Text, "its title"),
-        field("url", Url, "its page").or_none(),
-        field("lang", Text, "the language of the title"),
-        field("dir", Text, "its direction"),
-        field("note", Text, "a set formula that goes with the name").sometimes(),
-        field("summary", Text, "what it is about").or_none(),
-        field("cells", List(&Map(&CELL)), "the kind's columns, empty ones too"),
-        field("draft", Bool, "whether it is a draft"),
-        field("cites", List(&Map(&CITE)), "what bears it out; only of figures").sometimes(),
-    ],
-};
-
-static RECORD: Type = Type {
-    name: "record",
-    doc: "One record with all that the page shows of it.",
-    fields: &[
-        field("id", Text, "its id"),
-        field("kind", Text, "its kind's id"),
-        field("label", Text, "its kind's label"),
-        field("index", Url, "its kind's list").or_none(),
-        field("url", Url, "its page"),
-        field("lang", Text, "the language that it is in"),
-        field("dir", Text, "its direction"),
-        field("title", Text, "its title"),
-        field("title_lang", Text, "the language of the title, which may be another"),
-        field("title_dir", Text, "its direction"),
-        field("summary", Text, "what it is about").or_none(),
-        field("fields", Fields, "every field of the kind, none where it is empty"),
-        field("facts", List(&Map(&CELL)), "the same without the empty ones, in order, for tables"),
-        field("body", Html, "its text").or_none(),
-        field("outline", List(&Map(&HEADING)), "the headings of its text, of levels 2 and 3"),
-        field("children", List(&Map(&CHILDREN)), "the records whose parent it is"),
-        field("related", List(&Map(&RELATED)), "texts of the same kind that share most with it, three at most"),
-        field("backlinks", List(&Map(&BACKLINKS)), "the records that refer to it"),
-        field("citations", List(&Map(&CITATIONS)), "the places that are cited; only of sources").sometimes(),
-        field("expanded", Keyed(&List(&Map(&LINK))), "what the theme asks for beyond the fields, by path").sometimes(),
-    ],
-};
-
-static CITATIONS: Type = Type {
-    name: "cited place",
-    doc: "A place of a source, with the records that cite it.",
-    fields: &[field("cite", Map(&CITE), "the place"), field("links", List(&Map(&LINK)), "the records")],
-};
-
-static WITHHELD: Type = Type {
-    name: "withheld record",
-    doc: "What may be said of a record that was withdrawn.",
-    fields: &[
-        field("kind", Text, "its kind's id"),
-        field("label", Text, "its kind's label"),
-        field("date", Map(&DATE), "when it was withdrawn").or_none(),
-    ],
-};
-
-static HEADING: Type = Type {
-    name: "heading",
-    doc: "A heading of a text.",
-    fields: &[field("id", Text, "its anchor"), field("title", Text, "what it says"), field("level", Number, "2 or 3")],
-};
-
-static CHILDREN: Type = Type {
-    name: "group of children",
-    doc: "Records of one kind whose parent the record is.",
-    fields: &[
-        field("kind", Text, "the kind's id"),
-        field("title", Text, "its plural"),
-        field("entries", List(&Map(&ENTRY)), "the records in order"),
-    ],
-};
-
-static ENTRY: Type = Type {
-    name: "child",
-    doc: "A record whose parent the record is.",
-    fields: &[
-        field("card", Map(&CARD), "the record"),
-        field("parts", List(&Map(&LINK)), "the records whose parent it is in turn"),
-    ],
-};
-
-static RELATED: Type = Type {
-    name: "related record",
-    doc: "A record that is like the record, with the reason why.",
-    fields: &[
-        field("card", Map(&CARD), "the record"),
-        field("shared", List(&Map(&LINK)), "what both have, the rarest first, three at most"),
-    ],
-};
-
-static BACKLINKS: Type = Type {
-    name: "group of backlinks",
-    doc: "Records of one kind that refer to the record.",
-    fields: &[
-        field("kind", Text, "the kind's id"),
-        field("title", Text, "its plural"),
-        field("count", Number, "how many there are"),
-        field("roles", List(&Map(&ROLE)), "the same by the field that refers to it; one record may be in several"),
-    ],
-};
-
-static ROLE: Type = Type {
-    name: "role",
-    doc: "Records of one kind that refer to the record in one field, or in a cite or a text.",
-    fields: &[
-        field("field", Text, "the field's id; none for cites and texts").or_none(),
-        field("label", Text, "the field's label").or_none(),
-        field("count", Number, "how many there are"),
-        field("url", Url, "the page with all of them").or_none(),
-        field("cards", List(&Map(&CARD)), "the records, fifty at most"),
     ],
 };

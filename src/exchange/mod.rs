@@ -1,0 +1,29 @@
+//! The documents beside the pages, in the formats that other programs read: Atom, sitemaps, `robots.txt`, web manifests.
+
+mod atom;
+mod manifest;
+mod sitemap;
+#[cfg(test)]
+mod tests;
+mod xml;
+
+use crate::view::Document;
+
+/// The bytes of a document.
+pub fn bytes(document: &Document) -> Vec<u8> {
+    match document {
+        Document::Feed(feed) => atom::feed(feed),
+        Document::Sitemap(sitemap) => sitemap::pages(sitemap),
+        Document::SitemapIndex(parts) => sitemap::index(parts),
+        Document::Robots(sitemap) => robots(sitemap.as_deref()),
+        Document::Manifest(portal) => manifest::manifest(portal),
+    }
+}
+
+fn robots(sitemap: Option<&str>) -> Vec<u8> {
+    let mut text = String::from("User-agent: *\nAllow: /\n");
+    if let Some(sitemap) = sitemap {
+        text.push_str(&format!("\nSitemap: {sitemap}\n"));
+    }
+    text.into_bytes()
+}
