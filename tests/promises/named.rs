@@ -173,6 +173,19 @@ fn a_new_case_study() {
         // What it leads to.
         "themes/budget-resources",
         "regions/western-africa",
+        // On all maps the square of the country is a link now, as it has a page.
+        "case-studies/led-by/ohchr",
+        "case-studies/sector/justice",
+        "case-studies/sector/water",
+        "case-studies/themes/access-to-justice-remedy",
+        "organisations",
+        "organisations/roles/ngo",
+        "recommendations",
+        "recommendations/made-by/cerd",
+        "recommendations/made-by/upr",
+        "recommendations/rec-type/recommendation",
+        "recommendations/response/supported",
+        "recommendations/themes/access-to-justice-remedy",
     ]);
     effect.makes(&pages.union(&only(&["sitemap.xml"])).cloned().collect());
 }
@@ -191,6 +204,9 @@ fn a_record_goes() {
         "stories/places/pry",
         "countries/pry",
         "countries/tgo",
+        // Their maps say how many records name each country.
+        "countries",
+        "countries/status/member",
         // They have much in common with it.
         "stories/jose",
         "stories/maria",
