@@ -90,8 +90,9 @@ export function sample(pages, count = 3) {
     const bySize = group.toSorted((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
     const places = new Set(Array.from({ length: count }, (_, i) => Math.round((i * (bySize.length - 1)) / Math.max(1, count - 1))));
     bySize[0].largest = true;
-    bySize[(bySize.length - 1) >> 1].typical = true;
-    places.add((bySize.length - 1) >> 1);
+    const middle = Math.round((bySize.length - 1) / 2);
+    bySize[middle].typical = true;
+    places.add(middle);
     chosen.push(...[...places].map((place) => bySize[place]));
   }
   return chosen;

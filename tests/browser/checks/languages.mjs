@@ -21,12 +21,12 @@ export function checkSite(site) {
       if (!site.byPath.has(like)) add('missing-page', page, like);
     }
     const named = alternates(page, site);
-    for (const language of site.languages) if (!named.has(language)) add('no-hreflang', page, language);
+    for (const language of site.languages) if (!named.some(([of]) => of === language)) add('no-hreflang', page, language);
     for (const [language, address] of named) {
       const other = site.byPath.get(address);
       if (language === 'x-default') continue;
       if (other?.lang !== language) add('wrong-language', page, `${language}: ${address}`);
-      else if (![...alternates(other, site).values()].includes(page.path)) add('one-way', page, address);
+      else if (!alternates(other, site).some(([, back]) => back === page.path)) add('one-way', page, address);
     }
   }
   return faults;
@@ -41,13 +41,14 @@ function likeIn(page, language, site) {
   return atRoot ? bare : inFolder;
 }
 
-/** Language to address in the site. The address in the link may be relative or the public one. */
-function alternates(page, site) {
+/** Each link to another language: the language, the address in the site, and what stands in the link, relative or public. */
+export function alternates(page, site) {
   const links = page.elements.filter((e) => e.name === 'link' && e.attrs.rel === 'alternate' && 'hreflang' in e.attrs);
-  return new Map(links.map(({ attrs }) => [attrs.hreflang, inSite(attrs.href, page, site)]));
+  return links.map(({ attrs }) => [attrs.hreflang, inSite(attrs.href, page, site), attrs.href]);
 }
 
-function inSite(href, page, site) {
-  if (site.baseUrl && href.startsWith(site.baseUrl)) return href.slice(site.baseUrl.length).replace(/^$|\/$/, (end) => `${end}index.html`);
-  return path.posix.join(path.posix.dirname(page.path), href);
+/** The address within the site of a public address, or of one relative to a page. */
+export function inSite(href, page, site) {
+  if (site.baseUrl && href.startsWith(site.baseUrl)) return decodeURI(href.slice(site.baseUrl.length)).replace(/^$|\/$/, (end) => `${end}index.html`);
+  return path.posix.join(page ? path.posix.dirname(page.path) : '.', decodeURI(href));
 }
