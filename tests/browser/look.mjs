@@ -10,13 +10,14 @@ import { open, openBench } from './bench.mjs';
 import { fault } from './fault.mjs';
 import { hostPolicy, serve } from './server.mjs';
 
-export const rules = { 'run/stopped': 'a check stopped before its end' };
+export const rules = [axe, keyboard, loading, noscript, print, reflow].flatMap((check) => Object.keys(check.rules));
 
 /**
- * `wanted` are the pages to look at. What takes long is done once for a type of page: keys on the typical one, sheets on the largest.
- * `progress` is called after each page.
+ * `wanted` are the pages to look at. What takes long is done once for a type of page: keys on the typical one, sheets on the largest;
+ * with `everything` on all. `only` names the checks to do. `progress` is called after each page.
  */
-export async function look(browser, site, wanted, { jobs = 2, everything = false, progress = () => {} } = {}) {
+export async function look(browser, site, wanted, { jobs = 2, everything = false, only, progress = () => {} } = {}) {
+  const does = (check) => !only || check === '' || only.includes(check);
   const servers = {
     root: await serve(site.folder),
     sub: await serve(site.folder, { mount: '/a/b/', policy: await hostPolicy(site) }),
@@ -26,23 +27,26 @@ export async function look(browser, site, wanted, { jobs = 2, everything = false
   const work = async () => {
     const bench = await openBench(browser, site, servers);
     for (let page = queue.shift(); page; page = queue.shift()) {
-      faults.push(...await lookAt(bench, site, page, everything));
+      faults.push(...await lookAt(bench, site, page, { everything, does }));
       progress(page);
     }
-    faults.push(...await loading.stored(bench, site));
+    if (does('loading')) faults.push(...await loading.stored(bench, site));
+    if (does('loading') && !finished++) for (const tab of [bench.root, bench.sub]) faults.push(...await loading.missingAddress(tab, site));
     await bench.close();
   };
-  await Promise.all(Array.from({ length: Math.min(jobs, queue.length) }, work));
-  const bench = await openBench(browser, site, servers);
-  for (const tab of [bench.root, bench.sub]) faults.push(...await loading.missingAddress(tab, site));
-  await bench.close();
-  await Promise.all([servers.root.close(), servers.sub.close()]);
+  let finished = 0;
+  try {
+    await Promise.all(Array.from({ length: Math.max(1, Math.min(jobs, queue.length)) }, work));
+  } finally {
+    await Promise.all([servers.root.close(), servers.sub.close()]);
+  }
   return faults;
 }
 
-async function lookAt(bench, site, page, everything) {
+async function lookAt(bench, site, page, { everything, does }) {
   const faults = [];
-  const step = async (check) => {
+  const step = async (name, check) => {
+    if (!does(name)) return;
     try {
       faults.push(...await check());
     } catch (error) {
@@ -50,18 +54,20 @@ async function lookAt(bench, site, page, everything) {
     }
   };
   let scripted;
-  await step(async () => {
+  await step('', async () => {
     await open(bench.root, page.path);
     scripted = await noscript.measure(bench.root);
-    return loading.opened(bench.root, page, site);
+    return [];
   });
-  await step(() => axe.check(bench.root, page));
-  await step(() => reflow.check(bench.root, page));
-  await step(() => print.check(bench.root, page));
-  if (page.largest || everything) await step(() => print.sheets(bench.root, page));
-  if (page.typical || everything) await step(() => keyboard.check(bench.root, page));
-  await step(() => loading.check(bench.sub, page, site));
-  await step(() => loading.check(bench.file, page, site));
-  if (scripted) await step(() => noscript.check(bench.plain, page, scripted));
+  if (!scripted) return faults;
+  await step('loading', () => loading.opened(bench.root, page, site));
+  await step('axe', () => axe.check(bench.root, page));
+  await step('reflow', () => reflow.check(bench.root, page));
+  await step('print', () => print.check(bench.root, page));
+  if (page.largest || everything) await step('print', () => print.sheets(bench.root, page));
+  if (page.typical || everything) await step('keyboard', () => keyboard.check(bench.root, page));
+  await step('loading', () => loading.check(bench.sub, page, site));
+  await step('loading', () => loading.check(bench.file, page, site));
+  await step('noscript', () => noscript.check(bench.plain, page, scripted));
   return faults;
 }

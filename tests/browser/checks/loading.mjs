@@ -1,6 +1,5 @@
 // What happens while a page opens: over HTTP at the root, under a sub-path with the policy sent by the host, and from a disk.
 
-import { readdirSync } from 'node:fs';
 import { open } from '../bench.mjs';
 import { fault } from '../fault.mjs';
 
@@ -13,12 +12,17 @@ export const rules = {
   'loading/missing-address': 'a missing address is not answered with a page that says so',
 };
 
+// The origin of what is on a disk is not told by URL.
+const originOf = (url) => { const { protocol, host } = new URL(url); return `${protocol}//${host}`; };
+
 /** What the tab kept of the page that it has just opened. */
 export function opened(tab, page, site) {
   const add = (rule, detail) => fault(`loading/${rule}`, page, { view: tab.name, detail });
-  const faults = tab.troubles.map(([rule, detail]) => add(rule, detail));
+  // The page for missing addresses cannot name an icon, so browsers look for one at the root.
+  const troubles = tab.troubles.filter(([, detail]) => !(page.type === 'not-found' && /\/favicon\.ico( |$)/.test(detail)));
+  const faults = troubles.map(([rule, detail]) => add(rule, detail));
   const asked = [...new Set(tab.requests)];
-  for (const url of asked) if (!url.startsWith(tab.address)) faults.push(add('other-host', url));
+  for (const url of asked) if (originOf(url) !== originOf(tab.address)) faults.push(add('other-host', url));
   if (asked.length > site.bars.requests) faults.push(add('requests', `${asked.length}: ${asked.slice(1).join(' ')}`));
   return faults;
 }
@@ -37,6 +41,7 @@ export async function stored(bench, site) {
 
 /** Answers for what is not there must work at any depth, where no relative link can be right. */
 export async function missingAddress(tab, site) {
+  if (!site.byPath.has('404.html')) return [fault('loading/missing-address', site.name, { detail: 'there is no 404.html' })];
   const faults = [];
   for (const address of ['not-there.html', 'not/there/either.html']) {
     const problem = (detail) => faults.push(fault('loading/missing-address', address, { view: tab.name, detail }));
@@ -49,5 +54,5 @@ export async function missingAddress(tab, site) {
       .map((element) => element.getAttribute('href') ?? element.getAttribute('src')).filter((to) => !/^(https?:|mailto:|#|data:)/.test(to)));
     for (const to of relative) problem(`cannot lead anywhere: ${to}`);
   }
-  return readdirSync(site.folder).includes('404.html') ? faults : [fault('loading/missing-address', site.name, { detail: 'there is no 404.html' })];
+  return faults;
 }

@@ -59,7 +59,7 @@ function* canonical(page, site) {
 }
 
 function* openGraph(page, site) {
-  for (const name of ['title', 'type', 'url', 'site_name', 'locale', 'description', 'image']) {
+  for (const name of ['title', 'type', 'url', 'site_name', 'locale', 'description']) {
     if (!page.meta(`og:${name}`)?.trim()) {
       // A description is asked for by a rule of its own, for pages that search engines list.
       if (name === 'description' && !page.meta('description')) continue;
