@@ -59,7 +59,7 @@ function watch(page, name, address) {
 /** Opens a page of the site in a tab set back to the first view, with the helpers that the checks use in the page. */
 export async function open(tab, address) {
   await setView(tab, VIEWS[0]);
-  await tab.page.emulateMedia({ media: 'screen', colorScheme: VIEWS[0].scheme });
+  await tab.page.emulateMedia({ media: null, colorScheme: VIEWS[0].scheme });
   tab.requests.length = 0;
   tab.troubles.length = 0;
   await tab.page.goto(tab.address + encodeURI(address), { waitUntil: 'load' });

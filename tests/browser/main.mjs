@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch } from './bench.mjs';
+import * as firefox from './firefox.mjs';
 import { readAll } from './files-only.mjs';
 import { look } from './look.mjs';
 import { sample } from './pages.mjs';
@@ -46,36 +47,44 @@ for (const entry of chosen) built.push(await build(entry, casebook, work));
 console.log(`built ${built.map((site) => `${site.name} (${site.pages.length} pages)`).join(', ')}: ${seconds()}`);
 
 const browser = await launch(process.env.CHROMIUM ?? '/usr/bin/chromium');
+const second = !options['no-firefox'] && firefox.isThere() ? await firefox.launch() : undefined;
 const faults = [];
-let looked = 0;
-let read = 0;
+const looked = { chromium: 0, firefox: 0, files: 0 };
 for (const site of built) {
   const inFiles = await readAll(site);
   site.figures = inFiles.figures;
-  read += site.pages.length;
-  const representatives = sample(site.pages);
-  let wanted = options.all ? site.pages.filter((page) => page.type !== 'redirect') : representatives;
+  looked.files += site.pages.length;
+  const found = [...inFiles.faults];
+  let wanted = sample(site.pages);
+  // Firefox has one tab, so it looks at the typical pages beside the two of Chromium.
+  const typical = wanted.filter((page) => page.typical && (!options.page || page.path.includes(options.page)));
+  if (options.all) wanted = site.pages.filter((page) => page.type !== 'redirect');
   if (options.page) wanted = site.pages.filter((page) => page.path.includes(options.page));
   let done = 0;
-  const inBrowser = await look(browser, site, wanted, {
-    jobs: Number(options.jobs),
-    everything: Boolean(options.page),
-    progress: () => {
-      done += 1;
-      if (done % 50 === 0) console.log(`${site.name}: ${done} of ${wanted.length} pages, ${seconds()}`);
-    },
-  });
-  looked += wanted.length;
-  faults.push(...[...inFiles.faults, ...inBrowser].map((fault) => ({ site: site.name, ...fault })));
-  console.log(`${site.name}: ${wanted.length} pages in the browser, ${inFiles.faults.length + inBrowser.length} faults, ${seconds()}`);
+  const progress = () => {
+    done += 1;
+    if (done % 50 === 0) console.log(`${site.name}: ${done} of ${wanted.length} pages, ${seconds()}`);
+  };
+  const [inChromium, inFirefox] = await Promise.all([
+    look(browser, site, wanted, { jobs: Number(options.jobs), everything: Boolean(options.page), progress }),
+    second ? firefox.look(second, site, typical) : [],
+  ]);
+  found.push(...inChromium, ...inFirefox);
+  looked.chromium += wanted.length;
+  if (second) looked.firefox += typical.length;
+  faults.push(...found.map((fault) => ({ site: site.name, ...fault })));
+  console.log(`${site.name}: ${wanted.length} pages in the browser, ${found.length} faults, ${seconds()}`);
 }
+const versions = [`Chromium ${browser.version()}, ${looked.chromium} pages`];
+versions.push(second ? `${(await second.version()).replace('firefox/', 'Firefox ')}, ${looked.firefox} pages` : 'no Firefox');
 await browser.close();
+await second?.close();
 
 const passed = await report({
   sites: built,
   faults,
-  looked: `Chromium ${browser.version()}: ${looked} pages in the browser, ${read} pages read, ${seconds()}`,
-  withoutRows: ['firefox/'],
+  looked: `${versions.join('; ')}; ${looked.files} pages read; ${seconds()}`,
+  withoutRows: second ? [] : ['firefox/'],
   file: path.join(work, 'report.json'),
 });
 process.exit(passed ? 0 : 1);

@@ -6,7 +6,7 @@ import { fault } from '../fault.mjs';
 
 export const rules = { 'axe/*': 'a rule of axe-core, named after the slash' };
 
-const OPTIONS = {
+export const OPTIONS = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   resultTypes: ['violations'],
   // Style sheets are read as the browser applied them; fetching them again is not allowed from a disk.
@@ -31,7 +31,7 @@ export async function check(tab, page) {
   return faults;
 }
 
-async function violations({ options, context }) {
+export async function violations({ options, context }) {
   const { violations } = await axe.run(context ?? document, options);
   return violations.flatMap((violation) => violation.nodes.map((node) => ({
     id: violation.id,

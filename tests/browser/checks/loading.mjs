@@ -15,12 +15,13 @@ export const rules = {
 // The origin of what is on a disk is not told by URL.
 const originOf = (url) => { const { protocol, host } = new URL(url); return `${protocol}//${host}`; };
 
+/** The page for missing addresses cannot name an icon, so browsers look for one at the root. */
+export const isUnasked = (trouble, page) => page.type === 'not-found' && trouble.includes('/favicon.ico');
+
 /** What the tab kept of the page that it has just opened. */
 export function opened(tab, page, site) {
   const add = (rule, detail) => fault(`loading/${rule}`, page, { view: tab.name, detail });
-  // The page for missing addresses cannot name an icon, so browsers look for one at the root.
-  const troubles = tab.troubles.filter(([, detail]) => !(page.type === 'not-found' && /\/favicon\.ico( |$)/.test(detail)));
-  const faults = troubles.map(([rule, detail]) => add(rule, detail));
+  const faults = tab.troubles.filter(([, detail]) => !isUnasked(detail, page)).map(([rule, detail]) => add(rule, detail));
   const asked = [...new Set(tab.requests)];
   for (const url of asked) if (originOf(url) !== originOf(tab.address)) faults.push(add('other-host', url));
   if (asked.length > site.bars.requests) faults.push(add('requests', `${asked.length}: ${asked.slice(1).join(' ')}`));

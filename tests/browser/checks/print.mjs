@@ -21,7 +21,8 @@ export async function check(tab, page) {
   await tab.page.emulateMedia({ media: 'print' });
   await setView(tab, SHEET);
   const found = await tab.page.evaluate(onPaper);
-  await tab.page.emulateMedia({ media: 'screen' });
+  // Not 'screen': a page that is told its medium would keep it when it is printed.
+  await tab.page.emulateMedia({ media: null });
   return found.map((one) => fault(`print/${one.rule}`, page, { view: 'print', selector: one.selector, detail: one.detail }));
 }
 

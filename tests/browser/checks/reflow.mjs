@@ -29,7 +29,7 @@ export async function check(tab, page) {
   return faults;
 }
 
-function overflowing({ style = '', details = false }) {
+export function overflowing({ style = '', details = false }) {
   const AT_MOST = 3;
   seen.setStyle(style);
   if (details) seen.openDetails();

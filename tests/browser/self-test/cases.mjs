@@ -116,7 +116,7 @@ export const inBrowser = [
   [['print/text-lost'], PAGE, STYLE, 'nav, .skip, button {', 'nav, .skip, button, table {'],
   [['print/closed-details'], PAGE, STYLE, /details::details-content.*/, ''],
   [['print/cut'], PAGE, STYLE, 'nav, .skip', 'table { display: block; inline-size: 60rem } nav, .skip'],
-  [['print/blank-sheet'], PAGE, STYLE, 'nav, .skip', 'body::after { content: ""; display: block; block-size: 300mm } nav, .skip'],
+  [['print/blank-sheet'], PAGE, STYLE, 'nav, .skip', 'body::before { content: ""; display: block; block-size: 400mm } nav, .skip'],
 ];
 
 /** Found when the site must keep other limits than its own. */
@@ -127,4 +127,11 @@ export const withLimits = [
   [['sizes/css'], { css: 100 }],
   [['sizes/script'], { script: 50 }],
   [['sizes/requests'], { requests: 2 }],
+];
+
+/** Found in Firefox. */
+export const inFirefox = [
+  [['firefox/axe'], PAGE, PAGE, /aria-label="Cases by year: [^"]*"/, ''],
+  [['firefox/sideways'], PAGE, STYLE, 'svg {', 'table { inline-size: 30rem } svg {'],
+  [['firefox/console'], PAGE, SCRIPT, 'const button', "console.error('a fault');\nconst button"],
 ];

@@ -8,12 +8,13 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch } from '../bench.mjs';
 import * as filesOnly from '../files-only.mjs';
-import * as browserChecks from '../look.mjs';
 import { readAll } from '../files-only.mjs';
+import * as firefox from '../firefox.mjs';
+import * as browserChecks from '../look.mjs';
 import { look } from '../look.mjs';
 import { belongs, rows } from '../rows.mjs';
 import { read } from '../sites.mjs';
-import { inBrowser, inFiles, withLimits } from './cases.mjs';
+import { inBrowser, inFiles, inFirefox, withLimits } from './cases.mjs';
 
 const GOOD = path.join(import.meta.dirname, 'good');
 const BASE = 'https://test.example/p/';
@@ -95,9 +96,23 @@ test('each known fault in the browser is found, and nothing else', async () => {
   assert.equal(wrong.join('\n'), '');
 });
 
+test('each known fault in Firefox is found, and nothing else', { skip: !firefox.isThere() && 'Firefox is not there' }, async () => {
+  const second = await firefox.launch();
+  const wrong = [];
+  const good = await read({ name: 'good', folder: GOOD, baseUrl: BASE });
+  wrong.push(...differences([], await firefox.look(second, good, good.pages), 'the good site'));
+  for (const [expected, address, file, from, to] of inFirefox) {
+    const site = await changed(file, from, to);
+    const faults = await firefox.look(second, site, [site.byPath.get(address)]);
+    wrong.push(...differences(expected, faults, `${file}: ${from} -> ${to}`));
+  }
+  await second.close();
+  assert.equal(wrong.join('\n'), '');
+});
+
 test('every rule has a known fault and a row in the report', () => {
-  const shown = new Set([...inFiles, ...inBrowser, ...withLimits].flatMap(([expected]) => expected));
-  for (const rule of [...filesOnly.rules, ...browserChecks.rules]) {
+  const shown = new Set([...inFiles, ...inBrowser, ...inFirefox, ...withLimits].flatMap(([expected]) => expected));
+  for (const rule of [...filesOnly.rules, ...browserChecks.rules, ...Object.keys(firefox.rules)]) {
     if (rule !== 'axe/*') assert.ok(shown.has(rule), `${rule} is found in no case`);
     assert.ok(rows.some((row) => belongs(row, { rule })), `${rule} is in no row`);
   }
