@@ -1,0 +1,78 @@
+// What a worker looks at pages with: tabs of one browser that are used again and again, each for one way to open the site.
+
+import { pathToFileURL } from 'node:url';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { inPage } from './in-page.mjs';
+
+// A sandbox of its own is not allowed to root in most containers; the rest keeps the browser from calling its maker.
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+export function launch(executablePath) {
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** The views that every page is looked at in. */
+export const VIEWS = [
+  { name: '1280 light', width: 1280, scheme: 'light' },
+  { name: '1280 dark', width: 1280, scheme: 'dark' },
+  { name: '320 dark', width: 320, scheme: 'dark' },
+  { name: '320 light', width: 320, scheme: 'light' },
+];
+
+const HEIGHT = 900;
+
+export async function openBench(browser, site, servers) {
+  const scripted = await browser.newContext({ viewport: { width: 1280, height: HEIGHT } });
+  const plain = await browser.newContext({ viewport: { width: 1280, height: HEIGHT }, javaScriptEnabled: false });
+  // Violations of the policy also go to the console, where they are read with all other messages.
+  await scripted.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (e) => console.error(`securitypolicyviolation ${e.violatedDirective} ${e.blockedURI}`));
+  });
+  const tab = async (context, name, address) => watch(await context.newPage(), name, address);
+  const bench = {
+    root: await tab(scripted, 'http', servers.root.address),
+    sub: await tab(scripted, 'sub-path', servers.sub.address),
+    file: await tab(scripted, 'file', pathToFileURL(path.resolve(site.folder)).href + '/'),
+    plain: await tab(plain, 'no script', servers.root.address),
+    cookies: async () => (await scripted.cookies()).concat(await plain.cookies()),
+    close: async () => { await scripted.close(); await plain.close(); },
+  };
+  return bench;
+}
+
+/** A tab that keeps what happens while a page is opened. */
+function watch(page, name, address) {
+  const tab = { page, name, address, scripted: name !== 'no script', requests: [], troubles: [] };
+  page.on('request', (request) => { if (!request.url().startsWith('data:')) tab.requests.push(request.url()); });
+  page.on('requestfailed', (request) => tab.troubles.push(['request-failed', `${request.url()} ${request.failure()?.errorText}`]));
+  page.on('response', (response) => { if (response.status() >= 400) tab.troubles.push(['request-failed', `${response.url()} ${response.status()}`]); });
+  page.on('pageerror', (error) => tab.troubles.push(['console', String(error)]));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) tab.troubles.push(['console', `${message.text()} ${message.location().url}`]);
+  });
+  return tab;
+}
+
+/** Opens a page of the site in a tab set back to the first view, with the helpers that the checks use in the page. */
+export async function open(tab, address) {
+  await setView(tab, VIEWS[0]);
+  await tab.page.emulateMedia({ media: null, colorScheme: VIEWS[0].scheme });
+  tab.requests.length = 0;
+  tab.troubles.length = 0;
+  await tab.page.goto(tab.address + encodeURI(address), { waitUntil: 'load' });
+  await tab.page.evaluate(inPage);
+  if (tab.scripted) await settle(tab);
+}
+
+export async function setView(tab, view) {
+  await tab.page.setViewportSize({ width: view.width, height: view.height ?? HEIGHT });
+  if (view.scheme) await tab.page.emulateMedia({ colorScheme: view.scheme });
+}
+
+/** Lets what the page began while it opened come to an end. */
+async function settle(tab) {
+  await tab.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}

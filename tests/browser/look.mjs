@@ -1,0 +1,73 @@
+// Looks at pages of a site in the browser, some at a time, with all checks that need one.
+
+import * as axe from './checks/axe.mjs';
+import * as keyboard from './checks/keyboard.mjs';
+import * as loading from './checks/loading.mjs';
+import * as noscript from './checks/noscript.mjs';
+import * as print from './checks/print.mjs';
+import * as reflow from './checks/reflow.mjs';
+import { open, openBench } from './bench.mjs';
+import { fault } from './fault.mjs';
+import { hostPolicy, serve } from './server.mjs';
+
+export const rules = [axe, keyboard, loading, noscript, print, reflow].flatMap((check) => Object.keys(check.rules));
+
+/**
+ * `wanted` are the pages to look at. What takes long is done once for a type of page: keys on the typical one, sheets on the largest;
+ * with `everything` on all. `only` names the checks to do. `progress` is called after each page.
+ */
+export async function look(browser, site, wanted, { jobs = 2, everything = false, only, progress = () => {} } = {}) {
+  const does = (check) => !only || check === '' || only.includes(check);
+  const servers = {
+    root: await serve(site.folder),
+    sub: await serve(site.folder, { mount: '/a/b/', policy: await hostPolicy(site) }),
+  };
+  const faults = [];
+  const queue = [...wanted];
+  const work = async () => {
+    const bench = await openBench(browser, site, servers);
+    for (let page = queue.shift(); page; page = queue.shift()) {
+      faults.push(...await lookAt(bench, site, page, { everything, does }));
+      progress(page);
+    }
+    if (does('loading')) faults.push(...await loading.stored(bench, site));
+    if (does('loading') && !finished++) for (const tab of [bench.root, bench.sub]) faults.push(...await loading.missingAddress(tab, site));
+    await bench.close();
+  };
+  let finished = 0;
+  try {
+    await Promise.all(Array.from({ length: Math.max(1, Math.min(jobs, queue.length)) }, work));
+  } finally {
+    await Promise.all([servers.root.close(), servers.sub.close()]);
+  }
+  return faults;
+}
+
+async function lookAt(bench, site, page, { everything, does }) {
+  const faults = [];
+  const step = async (name, check) => {
+    if (!does(name)) return;
+    try {
+      faults.push(...await check());
+    } catch (error) {
+      faults.push(fault('run/stopped', page, { detail: `${error.message.split('\n')[0]} ${error.stack.match(/checks\/\S+/)?.[0] ?? ''}` }));
+    }
+  };
+  let scripted;
+  await step('', async () => {
+    await open(bench.root, page.path);
+    scripted = await noscript.measure(bench.root);
+    return [];
+  });
+  if (!scripted) return faults;
+  await step('loading', () => loading.opened(bench.root, page, site));
+  await step('axe', () => axe.check(bench.root, page));
+  await step('reflow', () => reflow.check(bench.root, page));
+  await step('print', () => print.check(bench.root, page));
+  if (page.largest || everything) await step('print', () => print.sheets(bench.root, page));
+  if (page.typical || everything) await step('keyboard', () => keyboard.check(bench.root, page));
+  await step('loading', () => loading.check(bench.sub, page, site));
+  await step('loading', () => loading.check(bench.file, page, site));
+  await step('noscript', () => noscript.check(bench.plain, page, scripted));
+  return faults;
+}

@@ -1,0 +1,119 @@
+// A check that cannot fail is worth nothing: the good site passes all checks, each known fault is found by its rules and no others, and
+// no rule is without a known fault.
+
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { launch } from '../bench.mjs';
+import * as filesOnly from '../files-only.mjs';
+import { readAll } from '../files-only.mjs';
+import * as firefox from '../firefox.mjs';
+import * as browserChecks from '../look.mjs';
+import { look } from '../look.mjs';
+import { belongs, rows } from '../rows.mjs';
+import { read } from '../sites.mjs';
+import { inBrowser, inFiles, inFirefox, withLimits } from './cases.mjs';
+
+const GOOD = path.join(import.meta.dirname, 'good');
+const BASE = 'https://test.example/p/';
+
+let work, browser;
+before(async () => {
+  work = await mkdtemp(path.join(os.tmpdir(), 'casebook-browser-'));
+  browser = await launch(process.env.CHROMIUM ?? '/usr/bin/chromium');
+});
+after(async () => {
+  await browser.close();
+  await rm(work, { recursive: true, force: true });
+});
+
+const told = (faults) => faults.map((fault) => Object.values(fault).filter(Boolean).join('  ')).join('\n');
+
+/** What is wrong with the faults that were found, if the rules that found them are not those expected. */
+function differences(expected, faults, change) {
+  const found = [...new Set(faults.map((fault) => fault.rule))].sort().join(' ');
+  return found === expected.toSorted().join(' ') ? [] : [`\n${change}\nexpected: ${expected.join(' ')}\nfound: ${told(faults) || 'nothing'}`];
+}
+
+let copies = 0;
+async function changed(file, from, to) {
+  const folder = path.join(work, String(copies++));
+  await cp(GOOD, folder, { recursive: true });
+  const files = file === '*' ? ['index.html', 'records/one.html', 'ar/index.html', 'ar/records/one.html'] : [file];
+  for (const target of files.map((name) => path.join(folder, name))) {
+    if (from === null) {
+      await rm(target);
+      continue;
+    }
+    const text = await readFile(target, 'utf8');
+    assert.ok(from instanceof RegExp ? from.test(text) : text.includes(from), `${target} holds ${from}`);
+    await writeFile(target, text.replace(from, () => to));
+  }
+  return read({ name: 'changed', folder, baseUrl: BASE });
+}
+
+function inTheBrowser(site, { address, rules }) {
+  const pages = site.pages.filter((page) => !address || page.path === address);
+  return look(browser, site, pages, { everything: true, only: rules?.map((rule) => rule.split('/')[0]) });
+}
+
+test('the good site has no fault', async () => {
+  const site = await read({ name: 'good', folder: GOOD, baseUrl: BASE });
+  const faults = [...(await readAll(site)).faults, ...await inTheBrowser(site, {})];
+  assert.equal(told(faults), '');
+});
+
+test('each known fault in the files is found, and nothing else', async () => {
+  const wrong = [];
+  for (const [expected, file, from, to] of inFiles) {
+    const { faults } = await readAll(await changed(file, from, to), { withChecker: expected.includes('nu/error') });
+    wrong.push(...differences(expected, faults, `${file}: ${from} -> ${to}`));
+  }
+  assert.equal(wrong.join('\n'), '');
+});
+
+test('each limit of size is kept', async () => {
+  for (const [expected, limits] of withLimits) {
+    const site = await read({ name: 'good', folder: GOOD, baseUrl: BASE, limits });
+    const { faults } = await readAll(site, { withChecker: false });
+    assert.equal(differences(expected, faults, JSON.stringify(limits)).join('\n'), '');
+  }
+});
+
+test('each known fault in the browser is found, and nothing else', async () => {
+  const wrong = [];
+  const queue = [...inBrowser];
+  const work = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [expected, address, file, from, to] = next;
+      const faults = await inTheBrowser(await changed(file, from, to), { address, rules: expected });
+      wrong.push(...differences(expected, faults, `${file}: ${from} -> ${to}`));
+    }
+  };
+  await Promise.all([work(), work()]);
+  assert.equal(wrong.join('\n'), '');
+});
+
+test('each known fault in Firefox is found, and nothing else', { skip: !firefox.isThere() && 'Firefox is not there' }, async () => {
+  const second = await firefox.launch();
+  const wrong = [];
+  const good = await read({ name: 'good', folder: GOOD, baseUrl: BASE });
+  wrong.push(...differences([], await firefox.look(second, good, good.pages), 'the good site'));
+  for (const [expected, address, file, from, to] of inFirefox) {
+    const site = await changed(file, from, to);
+    const faults = await firefox.look(second, site, [site.byPath.get(address)]);
+    wrong.push(...differences(expected, faults, `${file}: ${from} -> ${to}`));
+  }
+  await second.close();
+  assert.equal(wrong.join('\n'), '');
+});
+
+test('every rule has a known fault and a row in the report', () => {
+  const shown = new Set([...inFiles, ...inBrowser, ...inFirefox, ...withLimits].flatMap(([expected]) => expected));
+  for (const rule of [...filesOnly.rules, ...browserChecks.rules, ...Object.keys(firefox.rules)]) {
+    if (rule !== 'axe/*') assert.ok(shown.has(rule), `${rule} is found in no case`);
+    assert.ok(rows.some((row) => belongs(row, { rule })), `${rule} is in no row`);
+  }
+});
