@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::Lang;
 use crate::domain::{Facet, FacetTerm, FacetValue};
 use crate::model::RecordId;
-use crate::schema::Field;
+use crate::schema::{Field, FieldType};
 use crate::view::{Map, Shared, Value};
 
 use super::plan::{ListPage, Page, ROWS};
@@ -14,7 +14,8 @@ use super::site::Site;
 use super::value::{self, Eyes, list_url};
 use super::{address, describe, link, linked};
 
-/// The values of one facet that a list page shows.
+/// The values of one facet that a list page shows: of terms, whose own list has all of them, and of others.
+const TERMS: usize = 10;
 const VALUES: usize = 50;
 
 /// A record in a list: a link with summary and the kind's columns; with its cites, where the kind asks every record for them. It is
@@ -206,8 +207,14 @@ fn show(
     if named.is_empty() {
         return None;
     }
-    let more = named.len().saturating_sub(VALUES);
-    let values = named.into_iter().take(VALUES).map(|((title_lang, title), term, count)| {
+    let terms = match &field.ty {
+        FieldType::Ref(kinds) if kinds.len() == 1 => site.model.schema.position(&kinds[0]),
+        _ => None,
+    };
+    let most = if terms.is_some() { TERMS } else { VALUES };
+    let more = named.len().saturating_sub(most);
+    let all = terms.filter(|_| more > 0).map(|terms| list_url(site, terms, Vec::new(), lang));
+    let values = named.into_iter().take(most).map(|((title_lang, title), term, count)| {
         Map::new()
             .with("title", title)
             .with("url", list_url(site, list.kind, filters(term.value.clone()), lang))
@@ -219,7 +226,7 @@ fn show(
     });
     let label = field.label.pick(lang).map(|(_, label)| label.clone());
     let values: Value = values.collect();
-    Some(Map::new().with("id", field.id.as_str()).with("label", label).with("values", values).with("more", more).into())
+    Some(Map::new().with("id", field.id.as_str()).with("label", label).with("values", values).with("more", more).with("all", all).into())
 }
 
 fn pager(site: &Site, list: &ListPage, lang: &Lang) -> Value {

@@ -165,7 +165,7 @@ fn feeds(site: &Site, page: &Page) -> Value {
     of_kind.into_iter().chain([None]).filter_map(feed).collect()
 }
 
-/// The web manifest, for the home pages of a portal that knows its address: browsers complain of it in pages that are opened from a disk.
+/// The web manifest, for the home pages of a portal that knows its address.
 fn manifest(site: &Site, page: &Page) -> Option<Value> {
     let wanted = page.kind == PageKind::Home && site.settings.base_url.is_some();
     wanted.then(|| Value::Url(documents::manifest_address(site, &page.lang).into()))

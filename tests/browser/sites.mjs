@@ -20,6 +20,7 @@ export const sites = [
   { name: 'init', init: true },
   { name: 'two-languages', root: 'tests/sites/two-languages', baseUrl: 'https://portal.example/records/' },
   { name: 'training-events', root: 'tests/sites/training-events' },
+  { name: 'child-theme', root: 'tests/sites/child-theme' },
 ];
 
 export const repository = path.resolve(import.meta.dirname, '../..');

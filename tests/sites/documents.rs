@@ -161,7 +161,7 @@ fn without_an_address_there_are_no_feeds_and_no_sitemap() {
     for address in ["index.html", "case-studies.html", "ar/case-studies/open-meetings.html"] {
         let page = made.html(address);
         for absent in
-            ["application/atom+xml", "rel=\"manifest\"", "rel=\"canonical\"", "og:url", "\"url\":", "\"item\":"]
+            ["application/atom+xml", "data-manifest", "rel=\"canonical\"", "og:url", "\"url\":", "\"item\":"]
         {
             assert!(!page.contains(absent), "{address}: {absent}");
         }
@@ -214,8 +214,8 @@ fn icons_and_frame_are_those_of_the_theme() {
     let made = addressed("two-languages");
     let page = made.html("ar/index.html");
     assert!(page.contains("<link rel=\"icon\" type=\"image/svg+xml\" href=\"../assets/icon."));
-    assert!(page.contains("<link rel=\"manifest\" href=\"site.webmanifest\">"));
-    assert!(!made.html("ar/browse.html").contains("rel=\"manifest\""));
+    assert!(page.contains(" data-manifest=\"site.webmanifest\" defer></script>"));
+    assert!(!made.html("ar/browse.html").contains("data-manifest"));
     let frame = made.built.site.theme.frame().expect("the built-in theme declares it").clone();
     let style = made.files.iter().find(|(address, _)| address.starts_with("assets/style.")).expect("a style sheet");
     let style = String::from_utf8_lossy(style.1);

@@ -66,6 +66,7 @@ pub(super) static FACET: Type = Type {
         field("label", Text, "its label"),
         field("values", List(&Map(&FACET_VALUE)), "its values, most used first, fifty at most"),
         field("more", Number, "how many values are not shown"),
+        field("all", Url, "the list of the terms, each with its own page, where values are not shown").or_none(),
     ],
 };
 

@@ -198,7 +198,11 @@ async function robots(site) {
 
 async function manifests(site, pages) {
   const problems = [];
-  const named = new Set(pages.flatMap((page) => linked(page, 'manifest').map(({ attrs }) => inSite(attrs.href, page, site))));
+  // A page names it by a link, or to a script that links it where the page does not come from a disk.
+  const byScript = (page) => page.elements.filter(({ name, attrs }) => name === 'script' && attrs['data-manifest']);
+  const addresses = (page) => [...linked(page, 'manifest').map(({ attrs }) => attrs.href), ...byScript(page).map(({ attrs }) => attrs['data-manifest'])];
+  const named = new Set(pages.flatMap((page) => addresses(page).map((address) => inSite(address, page, site))));
+  if (site.baseUrl && !named.size) problems.push([site.name, 'no page names one']);
   for (const address of named) {
     const add = (detail) => problems.push([address, detail]);
     let manifest;
