@@ -11,6 +11,8 @@ export const bars = {
   fonts: 0,
   requests: 6,
   elements: 1500,
+  // A list of up to a hundred rows, with its filters and its map.
+  elementsOfList: 3000,
   // The page that shows a whole table at once.
   elementsOfAll: 5000,
 };

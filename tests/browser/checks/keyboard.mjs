@@ -64,6 +64,9 @@ function begin() {
     const parts = [style.backgroundColor, style.boxShadow, style.borderColor, style.borderWidth, style.textDecoration, style.color, style.transform];
     // An outline counts only where it is drawn.
     const outline = style.outlineStyle === 'none' || parseFloat(style.outlineWidth) === 0 ? 'none' : style.outline;
+    // A link in a drawing shows by the line around its shape.
+    const shape = element instanceof SVGElement && element.querySelector('path, rect, circle');
+    if (shape) parts.push(getComputedStyle(shape).stroke, getComputedStyle(shape).strokeWidth);
     return [...parts, outline].join('|');
   };
   const usable = [...document.querySelectorAll(TABBABLE)].filter((element) => element.tabIndex >= 0 && !element.disabled);

@@ -32,7 +32,8 @@ export function check(page, site) {
     if (met.has(id)) add('markup/duplicate-id', id);
     met.add(id);
   }
-  const atMost = /^all( |$)/.test(page.type) ? site.bars.elementsOfAll : site.bars.elements;
+  const { elements, elementsOfList, elementsOfAll } = site.bars;
+  const atMost = /^all( |$)/.test(page.type) ? elementsOfAll : /^(index|facet|pair)( |$)/.test(page.type) ? elementsOfList : elements;
   if (page.elementCount > atMost) add('markup/elements', `${page.elementCount}, at most ${atMost}`);
   policy(page, add);
   return faults;

@@ -213,9 +213,9 @@ async function manifests(site, pages) {
       continue;
     }
     if (!manifest.name) add('no name');
-    const beside = (to) => path.posix.join(path.posix.dirname(address), to.split(/[?#]/)[0]);
+    const beside = (to) => path.posix.join(path.posix.dirname(address), to.split(/[?#]/)[0]).replace(/^\.\//, '');
     if (!manifest.start_url) add('no start_url');
-    else if (!site.byPath.has(beside(manifest.start_url).replace(/(^|\/)$|^\.$/, '$1index.html'))) add(`start_url ${manifest.start_url}`);
+    else if (!site.byPath.has(beside(manifest.start_url).replace(/(^|\/)$/, '$1index.html'))) add(`start_url ${manifest.start_url}`);
     if (!manifest.icons?.length) add('no icons');
     for (const icon of manifest.icons ?? []) if (!existsSync(path.join(site.folder, beside(icon.src)))) add(`icon ${icon.src}`);
   }
