@@ -6,7 +6,9 @@ mod facets;
 mod logic;
 mod order;
 mod plan;
+pub mod rules;
 mod standing;
+pub mod trend;
 
 pub use facets::{Facet, FacetIndex, FacetTerm, FacetValue};
 pub use logic::{Logic, Need, names};

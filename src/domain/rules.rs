@@ -1,0 +1,45 @@
+//! The rules by which casebook works something out: each with an id and a version, which stand wherever its results are shown.
+
+use std::fmt;
+
+/// A rule that results follow from. Whoever changes what a rule says gives it another version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rule {
+    /// Its name.
+    pub id: &'static str,
+    /// Counted from 1.
+    pub version: u32,
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.id, self.version)
+    }
+}
+
+/// Which status a record has on a day, for each class of assessors: [`super::evidence`].
+pub const STATUS: Rule = Rule { id: "status-latest", version: 1 };
+/// How far actions, areas and plans have come: [`super::progress`].
+pub const PROGRESS: Rule = Rule { id: "plan-progress", version: 1 };
+/// Whether an indicator moves as it should: [`super::trend`], the method of Open SDG since 2.4.0 without its substituted numbers.
+pub const TREND: Rule = Rule { id: "trend-open-sdg", version: 1 };
+/// Which cells of a breakdown are not shown: [`super::suppression`].
+pub const SUPPRESSION: Rule = Rule { id: "small-cells", version: 1 };
+
+/// All rules, for the page on methods.
+pub const ALL: &[Rule] = &[STATUS, PROGRESS, TREND, SUPPRESSION];
+
+/// The lengths of time that a portal may set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// The age in days past which a status is stale.
+    pub stale_after: u32,
+    /// The number of days before its due date during which something is due soon.
+    pub due_soon: u32,
+}
+
+impl Default for Terms {
+    fn default() -> Terms {
+        Terms { stale_after: 365, due_soon: 90 }
+    }
+}
