@@ -112,6 +112,19 @@ impl Model {
         }
     }
 
+    /// Every reference turned around: for each record, the records that name it, in order, each once.
+    pub fn references_back(&self) -> Vec<Vec<RecordId>> {
+        let mut back = vec![Vec::new(); self.records.len()];
+        for id in self.ids() {
+            self.references(id, &mut |target| {
+                if target != id && back[target.0 as usize].last() != Some(&id) {
+                    back[target.0 as usize].push(id);
+                }
+            });
+        }
+        back
+    }
+
     fn references_of(&self, field: &Field, items: &[Item], visit: &mut dyn FnMut(RecordId)) {
         if field.internal {
             return;

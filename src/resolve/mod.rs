@@ -71,21 +71,8 @@ pub fn resolve(input: &Input) -> (Model, Diagnostics) {
         }
     }
     unread::check(&model, input.assets, &mut diagnostics);
-    backlinks(&mut model);
+    model.backlinks = model.references_back();
     (model, diagnostics)
-}
-
-/// Turns every reference around.
-fn backlinks(model: &mut Model) {
-    let mut back = vec![Vec::new(); model.records.len()];
-    for id in model.ids() {
-        model.references(id, &mut |target| {
-            if target != id && back[target.0 as usize].last() != Some(&id) {
-                back[target.0 as usize].push(id);
-            }
-        });
-    }
-    model.backlinks = back;
 }
 
 /// Which file holds which record: relative links between source files lead to the records in them.

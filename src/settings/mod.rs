@@ -37,6 +37,10 @@ pub struct Settings {
     pub notices: Vec<Localised>,
     /// The number of pages a record above which the check warns.
     pub pages_per_record: u64,
+    /// The age in days past which a reported status is stale.
+    pub stale_after: u32,
+    /// The number of days before its due date during which something is due soon.
+    pub due_soon: u32,
 }
 
 impl Default for Settings {
@@ -54,6 +58,8 @@ impl Default for Settings {
             symbol_base: "https://docs.un.org/".to_owned(),
             notices: Vec::new(),
             pages_per_record: 20,
+            stale_after: 365,
+            due_soon: 90,
         }
     }
 }
@@ -166,6 +172,12 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
     }
     if let Some(limit) = reader.count("pages_per_record") {
         settings.pages_per_record = limit;
+    }
+    for (key, days) in [("stale_after", &mut settings.stale_after), ("due_soon", &mut settings.due_soon)] {
+        if let Some(count) = reader.count(key) {
+            // More than a hundred years are as good as never.
+            *days = count.min(36_525) as u32;
+        }
     }
     (settings, reader.finish())
 }
