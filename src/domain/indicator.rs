@@ -92,7 +92,11 @@ impl Series {
             observation.value.map(|value| Point { year, value, scope })
         };
         let points: Vec<Point> = self.observations.iter().filter_map(point).collect();
-        trend::trend(&points, terms)
+        let too_few = [Reason::NoObservation, Reason::OneObservation, Reason::BaseAfterData];
+        match trend::trend(&points, terms) {
+            Err(reason) if too_few.contains(&reason) && points.len() < self.observations.len() => Err(Reason::NotShown),
+            found => found,
+        }
     }
 }
 

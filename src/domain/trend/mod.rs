@@ -108,6 +108,8 @@ pub enum Reason {
     SignChange,
     /// A value lies beyond the limit that cannot be passed.
     BeyondLimit,
+    /// Too few values are left of those that may be shown without telling of single persons.
+    NotShown,
     /// The numbers are too large or too small for exact arithmetic.
     TooLarge,
 }
@@ -158,6 +160,7 @@ impl Reason {
             Reason::TargetBeforeBase => "target-before-base",
             Reason::SignChange => "sign-change",
             Reason::BeyondLimit => "beyond-limit",
+            Reason::NotShown => "not-shown",
             Reason::TooLarge => "too-large",
         }
     }
