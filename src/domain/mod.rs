@@ -2,6 +2,8 @@
 //!
 //! Logic that no declaration can express is plain Rust here; a kind asks for it by name.
 
+pub mod changes;
+pub mod coverage;
 pub mod evidence;
 mod facets;
 pub mod indicator;
@@ -9,6 +11,7 @@ mod logic;
 pub mod money;
 mod order;
 pub mod progress;
+pub mod ratification;
 pub mod reporting;
 pub mod rules;
 mod standing;

@@ -29,6 +29,18 @@ pub const SUPPRESSION: Rule = Rule { id: "small-cells", version: 1 };
 /// All rules, for the page on methods.
 pub const ALL: &[Rule] = &[STATUS, PROGRESS, TREND, SUPPRESSION];
 
+/// The rules in words, a second-level heading each.
+const WORDS: &str = include_str!("rules.md");
+
+impl Rule {
+    /// What the rule says, for readers: Markdown without its heading, in English.
+    pub fn words(&self) -> &'static str {
+        let heading = format!("## {self}\n");
+        let after = WORDS.split_once(&heading).map_or("", |(_, after)| after);
+        after.split("\n## ").next().unwrap_or_default().trim()
+    }
+}
+
 /// The lengths of time that a portal may set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
@@ -41,5 +53,22 @@ pub struct Terms {
 impl Default for Terms {
     fn default() -> Terms {
         Terms { stale_after: 365, due_soon: 90 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_told_once_and_no_other_is() {
+        let headings: Vec<&str> = WORDS.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        assert_eq!(headings, ALL.iter().map(Rule::to_string).collect::<Vec<_>>());
+        for rule in ALL {
+            assert!(rule.words().len() > 200 && !rule.words().contains('#'), "{rule}");
+        }
+        let days = Terms::default();
+        assert!(STATUS.words().contains(&format!("{} days", days.stale_after)));
+        assert!(PROGRESS.words().contains(&format!("{} days", days.due_soon)));
     }
 }

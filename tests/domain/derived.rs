@@ -222,3 +222,97 @@ fn a_trend_is_told_with_what_it_follows_from() {
         assert_eq!(derived(&model, "indicator", "i"), expected, "{fields}");
     }
 }
+
+#[test]
+fn changes_since_a_day_are_those_that_became_known_after_it() {
+    let model = model(PLAN, date(2015, 12, 31));
+    let changes = casebook::domain::changes::since(&model, date(2012, 6, 1), date(2014, 12, 31));
+    let shown: Vec<String> = changes
+        .iter()
+        .map(|changes| {
+            let event = |event: &casebook::domain::evidence::Event| {
+                format!("{} {:?}>{:?}", event.entry.published, event.before, event.entry.status)
+            };
+            let events: Vec<String> = changes.events.iter().map(event).collect();
+            let done: Vec<String> = changes.milestones.iter().map(|(done, _)| done.to_string()).collect();
+            format!("{}: {}; {}", model.record(changes.record).id, events.join(", "), done.join(", "))
+        })
+        .collect();
+    assert_eq!(shown, ["draft: 2014 Some(UnderWay)>Some(Implemented); 2013-05"]);
+}
+
+#[test]
+fn leads_have_tallies_of_their_own() {
+    let model = model(PLAN, date(2015, 12, 31));
+    let leads = casebook::domain::progress::of_leads(&model, date(2015, 12, 31), &Default::default());
+    let name = |lead: &Option<casebook::model::RecordId>| {
+        lead.map_or("nobody".into(), |lead| model.record(lead).id.to_string())
+    };
+    let shown: Vec<String> = leads.iter().map(|(lead, tally)| format!("{} {}", name(lead), tally.all())).collect();
+    assert_eq!(shown, ["nobody 3", "ohchr 1"]);
+}
+
+#[test]
+fn coverage_shows_what_is_held_and_what_is_not() {
+    let recommendations = r#"
+[[recommendation]]
+id = "a"
+title = "A"
+made_by = ["UPR"]
+themes = ["nmirf", "advancement-of-women"]
+
+[[recommendation]]
+id = "b"
+title = "B"
+made_by = ["CEDAW", "UPR"]
+themes = ["advancement-of-women"]
+
+[[recommendation]]
+id = "c"
+title = "C"
+made_by = ["CAT"]
+"#;
+    let model = model(&[("content/recommendations/r.toml", recommendations)], date(2020, 1, 1));
+    let kind = model.schema.position("recommendation").expect("the kit has the kind");
+    let coverage = casebook::domain::coverage::coverage(&model, kind, "made_by", "themes");
+    assert_eq!((coverage.rows.len(), coverage.columns.len(), coverage.outside.len()), (3, 2, 1));
+    let counts: Vec<Vec<usize>> = coverage
+        .rows
+        .iter()
+        .map(|row| coverage.columns.iter().map(|column| coverage.cell(row, column).len()).collect())
+        .collect();
+    assert_eq!(counts.iter().flatten().sum::<usize>(), coverage.cells.values().map(Vec::len).sum::<usize>());
+    let rows: Vec<usize> = coverage.rows.iter().map(|row| coverage.of_row(row).len()).collect();
+    let columns: Vec<usize> = coverage.columns.iter().map(|column| coverage.of_column(column).len()).collect();
+    assert_eq!((rows.iter().sum::<usize>(), columns.iter().sum::<usize>()), (3, 3));
+}
+
+#[test]
+fn ratifications_stand_as_of_the_day() {
+    let acts = r#"
+[[ratification]]
+id = "a"
+title = "A"
+state = "PRY"
+treaty = "CAT"
+act = "signature"
+on = "1989"
+
+[[ratification]]
+id = "b"
+title = "B"
+state = "PRY"
+treaty = "CAT"
+act = "ratification"
+on = "1990-03-12"
+"#;
+    use casebook::domain::ratification::{Bond, acts as read, bond};
+    let model = model(&[("content/ratifications/r.toml", acts)], date(2020, 1, 1));
+    for (day, expected) in [
+        (date(1989, 12, 30), None),
+        (date(1989, 12, 31), Some(Bond::Signatory)),
+        (date(1990, 3, 12), Some(Bond::Party)),
+    ] {
+        assert_eq!(read(&model, day).values().next().and_then(|acts| bond(acts)), expected, "{day}");
+    }
+}

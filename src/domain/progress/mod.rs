@@ -9,7 +9,7 @@ mod tally;
 mod tests;
 
 pub use action::{Action, Milestone, Outcome};
-pub use tally::{Budgets, Pace, Tally, of_parents};
+pub use tally::{Budgets, Pace, Tally, of_leads, of_parents};
 
 use jiff::civil;
 

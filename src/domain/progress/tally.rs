@@ -220,22 +220,47 @@ pub fn of_parents(
     as_of: civil::Date,
     terms: &Terms,
 ) -> (BTreeMap<RecordId, Outcome>, BTreeMap<RecordId, Tally>) {
-    let (mut outcomes, mut tallies) = (BTreeMap::new(), BTreeMap::<RecordId, Tally>::new());
-    let Some(kind) = model.schema.position("action") else { return (outcomes, tallies) };
+    let mut outcomes = BTreeMap::new();
+    let tallies = tallies(model, as_of, terms, |id, outcome| {
+        outcomes.insert(id, outcome.clone());
+        above(model, id)
+    });
+    (outcomes, tallies)
+}
+
+/// The tally of the actions of each body that leads any; actions without a lead stand under nobody.
+pub fn of_leads(model: &Model, as_of: civil::Date, terms: &Terms) -> BTreeMap<Option<RecordId>, Tally> {
+    tallies(model, as_of, terms, |id, _| match model.value(id, "lead") {
+        Some(Value::Ref(lead)) => vec![Some(*lead)],
+        _ => vec![None],
+    })
+}
+
+/// The published actions under each of the keys that `keys` gives them.
+fn tallies<K: Ord>(
+    model: &Model,
+    as_of: civil::Date,
+    terms: &Terms,
+    mut keys: impl FnMut(RecordId, &Outcome) -> Vec<K>,
+) -> BTreeMap<K, Tally> {
+    let mut tallies = BTreeMap::<K, Tally>::new();
+    let Some(kind) = model.schema.position("action") else { return tallies };
     for id in model.of_kind(kind).filter(|id| model.is_published(*id)) {
-        // Plan, area, action: a chain longer than this is a circle.
-        let above: Vec<RecordId> =
-            std::iter::successors(model.parent(id), |part| model.parent(*part)).take(4).collect();
-        let action = Action::read(model, id, above.iter().all(|part| is_measured(model, *part)));
+        let measured = above(model, id).iter().all(|part| is_measured(model, *part));
+        let action = Action::read(model, id, measured);
         let outcome = action.on(as_of, terms);
         let budgets = Budgets::read(model, id);
-        for part in above {
-            tallies.entry(part).or_default().add(&action, &outcome, &budgets);
+        for key in keys(id, &outcome) {
+            tallies.entry(key).or_default().add(&action, &outcome, &budgets);
         }
-        outcomes.insert(id, outcome);
     }
     tallies.values_mut().for_each(Tally::finish);
-    (outcomes, tallies)
+    tallies
+}
+
+/// What an action is a part of: its area and plan. A chain that is longer is a circle.
+fn above(model: &Model, id: RecordId) -> Vec<RecordId> {
+    std::iter::successors(model.parent(id), |part| model.parent(*part)).take(4).collect()
 }
 
 /// Whether progress is measured of a plan: not of priorities without owner or date.
