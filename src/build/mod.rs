@@ -118,7 +118,9 @@ impl Builder {
         };
         let (mut model, mut found) = resolve::resolve(&input);
         diagnostics.append(&mut found);
-        let (facets, mut found) = domain::derive(&mut model, as_of, inputs.drafts);
+        let terms = domain::rules::Terms { stale_after: settings.stale_after, due_soon: settings.due_soon };
+        let (derived, mut found) = domain::derive(&mut model, as_of, inputs.drafts, &terms);
+        let facets = derived.facets;
         diagnostics.append(&mut found);
         let model = Arc::new(model);
 

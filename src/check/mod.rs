@@ -1,17 +1,25 @@
 //! Opinions on a valid model: what is right in form, and still should not be published, or could be better. One file a subject.
 
 mod base_url;
+mod circles;
+mod comments;
 mod consent;
 mod contacts;
+mod date_order;
 mod drafts;
 mod figures;
+mod grades;
 mod images;
+mod indicators;
 mod many;
 mod paragraphs;
+mod responses;
 mod reviews;
 mod sections;
 mod terms;
+mod totals;
 mod translations;
+mod weights;
 
 use std::collections::BTreeMap;
 
@@ -47,6 +55,14 @@ pub fn check(input: &Input) -> Diagnostics {
     images::check(model, input.images, &mut diagnostics);
     consent::check(model, &mut diagnostics);
     contacts::check(model, &mut diagnostics);
+    totals::check(model, &mut diagnostics);
+    date_order::check(model, &mut diagnostics);
+    weights::check(model, &mut diagnostics);
+    indicators::check(model, input.as_of, &mut diagnostics);
+    responses::check(model, &mut diagnostics);
+    grades::check(model, &mut diagnostics);
+    circles::check(model, &mut diagnostics);
+    comments::check(model, &mut diagnostics);
     terms::check(model, &mut diagnostics);
     translations::check(model, &mut diagnostics);
     reviews::check(model, input.as_of, &mut diagnostics);

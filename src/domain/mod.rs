@@ -2,27 +2,58 @@
 //!
 //! Logic that no declaration can express is plain Rust here; a kind asks for it by name.
 
+pub mod changes;
+pub mod coverage;
+pub mod evidence;
 mod facets;
+pub mod indicator;
 mod logic;
+pub mod money;
 mod order;
-mod plan;
+pub mod progress;
+pub mod ratification;
 mod related;
+pub mod reporting;
+pub mod rules;
 mod standing;
+pub mod suppression;
+pub mod trend;
 
 pub use facets::{Facet, FacetIndex, FacetTerm, FacetValue};
-pub use logic::{Logic, Need, names};
+pub use logic::{Day, Logic, Need, names};
 pub use order::sorted;
 pub use related::{Related, related};
-pub use standing::set_standing;
+pub use standing::{forget_later_rows, set_standing};
+
+use std::collections::BTreeMap;
 
 use jiff::civil;
 
 use crate::base::Diagnostics;
-use crate::model::Model;
+use crate::model::{Model, RecordId};
+
+use progress::{Outcome, Tally};
+
+/// What follows from the records and is no part of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Derived {
+    /// How the records of each kind group by its facets.
+    pub facets: FacetIndex,
+    /// Where every published action stands.
+    pub outcomes: BTreeMap<RecordId, Outcome>,
+    /// What the actions of every area and plan come to, with the lists behind the numbers.
+    pub tallies: BTreeMap<RecordId, Tally>,
+}
 
 /// Fills the model with what follows from it on the day `as_of`; with `drafts`, drafts and future records count as published.
-pub fn derive(model: &mut Model, as_of: civil::Date, drafts: bool) -> (FacetIndex, Diagnostics) {
+pub fn derive(model: &mut Model, as_of: civil::Date, drafts: bool, terms: &rules::Terms) -> (Derived, Diagnostics) {
     set_standing(model, as_of, drafts);
-    let diagnostics = logic::run(model);
-    (facets::index(model), diagnostics)
+    if !drafts {
+        forget_later_rows(model, as_of);
+    }
+    let (outcomes, tallies) = progress::of_parents(model, as_of, terms);
+    let day = Day { as_of, terms: *terms, outcomes: &outcomes, tallies: &tallies };
+    let diagnostics = logic::run(model, &day);
+    let facets = facets::index(model);
+    (Derived { facets, outcomes, tallies }, diagnostics)
 }

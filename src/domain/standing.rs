@@ -2,8 +2,8 @@
 
 use jiff::civil;
 
-use crate::model::{Model, Record, Standing, Value};
-use crate::schema::Kind;
+use crate::model::{Item, Model, Record, Standing, Value};
+use crate::schema::{Field, FieldType, Kind};
 
 /// Sets the standing of every record. A part of something that is not published is not published either.
 pub fn set_standing(model: &mut Model, as_of: civil::Date, drafts: bool) {
@@ -27,6 +27,44 @@ pub fn set_standing(model: &mut Model, as_of: civil::Date, drafts: bool) {
             }
         }
     }
+}
+
+/// Takes out of nested tables the rows that are published after the day: evidence and comments are a part of the portal from the date on
+/// which they were published, as records are.
+pub fn forget_later_rows(model: &mut Model, as_of: civil::Date) {
+    let schema = model.schema.clone();
+    let mut changed = false;
+    for (kind, declared) in schema.kinds().iter().enumerate() {
+        let dated = declared.fields.iter().enumerate().filter_map(|(at, field)| Some((at, published(field)?)));
+        for (field, date) in dated {
+            let is_later = |item: &Item| match &item.value {
+                Value::Table(cells) => {
+                    cells.iter().any(|(at, items)| *at == date && items.iter().any(|item| is_after(item, as_of)))
+                }
+                _ => false,
+            };
+            for id in model.of_kind(kind) {
+                let items = model.record(id).values(field);
+                if items.iter().any(is_later) {
+                    let kept = items.iter().filter(|item| !is_later(item)).cloned().collect();
+                    model.records[id.0 as usize].set(field, kept);
+                    changed = true;
+                }
+            }
+        }
+    }
+    if changed {
+        model.link_back();
+    }
+}
+
+/// The place of the date of publication among the fields of a nested table.
+fn published(field: &Field) -> Option<usize> {
+    field.fields().iter().position(|nested| nested.id == "published" && nested.ty == FieldType::Date)
+}
+
+fn is_after(item: &Item, as_of: civil::Date) -> bool {
+    matches!(item.value, Value::Date(date) if date.last_day() > as_of)
 }
 
 fn of_record(record: &Record, kind: &Kind, as_of: civil::Date, drafts: bool) -> Standing {

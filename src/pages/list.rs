@@ -226,7 +226,15 @@ fn show(
     });
     let label = field.label.pick(lang).map(|(_, label)| label.clone());
     let values: Value = values.collect();
-    Some(Map::new().with("id", field.id.as_str()).with("label", label).with("values", values).with("more", more).with("all", all).into())
+    Some(
+        Map::new()
+            .with("id", field.id.as_str())
+            .with("label", label)
+            .with("values", values)
+            .with("more", more)
+            .with("all", all)
+            .into(),
+    )
 }
 
 fn pager(site: &Site, list: &ListPage, lang: &Lang) -> Value {

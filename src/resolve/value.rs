@@ -17,6 +17,9 @@ use super::write::{example, how_to_write};
 /// Schemes that a link may have.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
+/// The field by which an entry of a nested table, like a record, is withheld for protection.
+const WITHHELD: &str = "withheld";
+
 impl<'a> Reading<'a> {
     /// The values of a field, as its node gives them: one, or for a list any number.
     pub(super) fn items(&mut self, field: &'a Field, place: Option<usize>, node: &Node, context: Context) -> Vec<Item> {
@@ -115,7 +118,9 @@ impl<'a> Reading<'a> {
     pub(super) fn table(&mut self, field: &'a Field, entries: &[&Entry], span: Span, context: Context) -> Value {
         let fields = field.fields();
         let mut values: Vec<(usize, Vec<Item>)> = Vec::new();
-        for entry in entries {
+        // Of an entry that is withheld nothing else becomes a part of the model, so that no later stage can tell it.
+        let withheld = entries.iter().find(|entry| entry.key == WITHHELD && fields.iter().any(is_withheld)).copied();
+        for entry in withheld.as_ref().map_or(entries, std::slice::from_ref) {
             let Some(place) = fields.iter().position(|nested| nested.id == entry.key) else {
                 let names = fields.iter().map(|nested| nested.id.as_str());
                 let help = self
@@ -137,7 +142,7 @@ impl<'a> Reading<'a> {
         }
         values.sort_by_key(|(place, _)| *place);
         for (place, nested) in fields.iter().enumerate() {
-            if nested.required && entries.iter().all(|entry| entry.key != nested.id) {
+            if nested.required && withheld.is_none() && entries.iter().all(|entry| entry.key != nested.id) {
                 let message = format!("this entry of `{}` has no `{}`", field.id, fields[place].id);
                 let path = context.raw.path;
                 let help = how_to_write(&fields[place], path);
@@ -380,6 +385,11 @@ impl<'a> Reading<'a> {
         };
         self.diagnostics.push(Diagnostic::at(Code::WrongType, context.raw.path, node.span, message).maybe_help(help));
     }
+}
+
+/// Whether a nested field takes the content of its entry out of the portal.
+fn is_withheld(field: &Field) -> bool {
+    field.id == WITHHELD && field.ty == FieldType::Date
 }
 
 /// The parts of a cell between `|`, each with its place where it can be found in the file as it is.

@@ -41,6 +41,10 @@ pub struct Settings {
     pub pages_per_record: u64,
     /// The vocabularies of which every term has a page, also those that no record of the portal leads to, with the place of each name.
     pub pages_for_all: Vec<(String, Span)>,
+    /// The age in days past which a reported status is stale.
+    pub stale_after: u32,
+    /// The number of days before its due date during which something is due soon.
+    pub due_soon: u32,
 }
 
 impl Default for Settings {
@@ -60,6 +64,8 @@ impl Default for Settings {
             notices: Vec::new(),
             pages_per_record: 20,
             pages_for_all: Vec::new(),
+            stale_after: 365,
+            due_soon: 90,
         }
     }
 }
@@ -174,6 +180,12 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
     }
     let pages_for_all = reader.texts("pages_for_all").into_iter();
     settings.pages_for_all = pages_for_all.map(|(kind, span)| (kind.to_owned(), span)).collect();
+    for (key, days) in [("stale_after", &mut settings.stale_after), ("due_soon", &mut settings.due_soon)] {
+        if let Some(count) = reader.count(key) {
+            // More than a hundred years are as good as never.
+            *days = count.min(36_525) as u32;
+        }
+    }
     (settings, reader.finish())
 }
 

@@ -128,7 +128,7 @@ impl Portal {
         let wrong: Vec<String> =
             diagnostics.iter().filter(|found| found.code != Code::FormerId).map(|found| self.line(found)).collect();
         assert_eq!(wrong, Vec::<String>::new());
-        domain::derive(&mut model, AS_OF, self.drafts);
+        domain::derive(&mut model, AS_OF, self.drafts, &domain::rules::Terms::default());
         model
     }
 

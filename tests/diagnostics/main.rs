@@ -25,7 +25,7 @@ macro_rules! suites {
 }
 
 suites! {
-    files toml csv settings kinds records values references addresses text embeds people themes opinions places
+    files toml csv settings kinds records values references addresses text embeds people themes opinions places progress
 }
 
 #[test]

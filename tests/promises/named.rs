@@ -225,12 +225,12 @@ fn a_row_of_a_table() {
         "recommendations/99-10",
         "recommendations",
         "recommendations/countries/tgo",
-        "recommendations/made-by/cerd",
+        "recommendations/made-by/upr",
         "recommendations/rec-type/concern",
         "recommendations/response/noted",
         "recommendations/themes/access-to-justice-remedy",
         "countries/tgo",
-        "mechanisms/cerd",
+        "mechanisms/upr",
         "themes/access-to-justice-remedy",
     ]));
 }
