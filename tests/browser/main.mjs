@@ -16,6 +16,7 @@ const HELP = `Tests built sites in a real browser.
   --all          look at every page, not at three of each type
   --site NAME    only this site (may be repeated): ${table.map((site) => site.name).join(', ')}
   --page PATH    only pages whose address contains this text
+  --check NAME   only this check in the browser (may be repeated): axe, keyboard, loading, noscript, print, reflow
   --jobs N       pages at a time [default: 2]
   --no-firefox   leave Firefox out
 `;
@@ -25,6 +26,7 @@ const { values: options } = parseArgs({
     all: { type: 'boolean' },
     site: { type: 'string', multiple: true },
     page: { type: 'string' },
+    check: { type: 'string', multiple: true },
     jobs: { type: 'string', default: '2' },
     'no-firefox': { type: 'boolean' },
     help: { type: 'boolean' },
@@ -66,7 +68,7 @@ for (const site of built) {
     if (done % 50 === 0) console.log(`${site.name}: ${done} of ${wanted.length} pages, ${seconds()}`);
   };
   const [inChromium, inFirefox] = await Promise.all([
-    look(browser, site, wanted, { jobs: Number(options.jobs), everything: Boolean(options.page), progress }),
+    look(browser, site, wanted, { jobs: Number(options.jobs), everything: Boolean(options.page), only: options.check, progress }),
     second ? firefox.look(second, site, typical) : [],
   ]);
   found.push(...inChromium, ...inFirefox);

@@ -6,7 +6,7 @@ use crate::html::{self, Tag};
 use crate::site::Made;
 
 /// Attributes that hold an address.
-const ADDRESSES: &[&str] = &["href", "src", "xlink:href", "poster", "action", "data"];
+const ADDRESSES: &[&str] = &["data-manifest", "href", "src", "xlink:href", "poster", "action", "data"];
 
 /// Everything that is wrong with the pages and links of a site.
 pub fn faults(site: &Made) -> Vec<String> {
