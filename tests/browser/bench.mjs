@@ -11,7 +11,7 @@ const FLAGS = [
 ];
 
 export function launch(executablePath) {
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: FLAGS, timeout: 180_000 });
 }
 
 /** The views that every page is looked at in. */
@@ -31,6 +31,8 @@ export async function openBench(browser, site, servers) {
   await scripted.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (e) => console.error(`securitypolicyviolation ${e.violatedDirective} ${e.blockedURI}`));
   });
+  // A busy machine is slow, not wrong.
+  for (const context of [scripted, plain]) context.setDefaultTimeout(120_000);
   const tab = async (context, name, address) => watch(await context.newPage(), name, address);
   const bench = {
     root: await tab(scripted, 'http', servers.root.address),

@@ -25,13 +25,16 @@ export const isThere = () => existsSync(FIREFOX);
 export function launch() {
   // Scroll bars that lie over the page, as on phones: others would take 12 of the 320 px.
   const extraPrefsFirefox = { 'ui.useOverlayScrollbars': 1 };
-  return puppeteer.launch({ browser: 'firefox', executablePath: FIREFOX, headless: true, protocolTimeout: 120_000, extraPrefsFirefox });
+  // A busy machine is slow, not wrong.
+  const patience = { timeout: 180_000, protocolTimeout: 180_000 };
+  return puppeteer.launch({ browser: 'firefox', executablePath: FIREFOX, headless: true, ...patience, extraPrefsFirefox });
 }
 
 export async function look(browser, site, pages) {
   const faults = [];
   const server = await serve(site.folder);
   const tab = await browser.newPage();
+  tab.setDefaultTimeout(120_000);
   let troubles = [];
   tab.on('console', (message) => { if (/error|warn/.test(message.type())) troubles.push(message.text()); });
   tab.on('pageerror', (error) => troubles.push(String(error)));
