@@ -1,6 +1,6 @@
 //! What a picture file holds beside its picture, and the same file without that.
 //!
-//! Every format has one walk over its file, which sorts the parts into the picture's and the rest ([`Anatomy`]). [`inspect`] tells what
+//! Every format has one walk over its file, which sorts the parts into the picture's and the rest (`Anatomy`). [`inspect`] tells what
 //! the walk found, [`strip`] joins the parts that it kept: so nothing can be found that would not be removed, and compressed picture data
 //! is copied as it is. The walks take what they know to be needed for showing the picture and leave out all else.
 
