@@ -62,6 +62,7 @@ pub(super) fn url(site: &Site, aspect: &Aspect, lang: &Lang) -> Value {
 fn methodology(site: &Site, page: &Page) -> Map {
     let lang = &page.lang;
     let mut meta = Meta::new(site.word(lang, "methodology"));
+    meta.description = Some(site.word(lang, "methodology-about"));
     meta.about = Some(linked::collection(site, page, &meta));
     let rule = |rule: &Rule| Map::new().with("id", rule.to_string()).with("text", rule.words()).into();
     let about = Map::new()
