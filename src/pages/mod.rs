@@ -3,6 +3,8 @@
 //! Pages are planned all at once, because links need their addresses; what a page shows is worked out when it is asked for.
 
 mod address;
+mod chart;
+mod charts;
 mod citations;
 pub mod contract;
 mod describe;
