@@ -4,6 +4,8 @@
 
 mod address;
 mod aspect;
+mod chart;
+mod charts;
 mod citations;
 pub mod contract;
 mod describe;
