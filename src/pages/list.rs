@@ -116,7 +116,7 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
 /// The records of a list in the order of their kind.
 fn records(site: &Site, list: &ListPage, lang: &Lang) -> Vec<RecordId> {
     let with = |(field, value): &(usize, FacetValue)| {
-        site.facets.facet(list.kind, *field).map_or(&[][..], |facet| facet.records(value))
+        site.derived.facets.facet(list.kind, *field).map_or(&[][..], |facet| facet.records(value))
     };
     match &list.filters[..] {
         [] => site.ordered(list.kind, lang).to_vec(),
@@ -147,7 +147,7 @@ fn value_title(site: &Site, field: &Field, value: &FacetValue, lang: &Lang) -> (
 
 /// All facets of a kind, for its index.
 fn facets(site: &Site, list: &ListPage, lang: &Lang) -> Value {
-    let all = site.facets.of_kind(list.kind).iter();
+    let all = site.derived.facets.of_kind(list.kind).iter();
     all.filter_map(|facet| {
         let terms = facet.terms.iter().map(|term| (term, count(site, term))).collect();
         show(site, list, facet, terms, lang, |value| vec![(facet.field, value)])
@@ -171,7 +171,7 @@ fn pairs(site: &Site, list: &ListPage, ids: &[RecordId], lang: &Lang) -> Value {
         } else {
             continue;
         };
-        let Some(facet) = site.facets.facet(list.kind, other) else { continue };
+        let Some(facet) = site.derived.facets.facet(list.kind, other) else { continue };
         let shared = |term: &FacetTerm| term.records.iter().filter(|id| inside.binary_search(id).is_ok()).count();
         let terms =
             facet.terms.iter().map(|term| (term, shared(term))).filter(|(_, count)| *count >= super::plan::PAIR);

@@ -3,6 +3,7 @@
 //! Pages are planned all at once, because links need their addresses; what a page shows is worked out when it is asked for.
 
 mod address;
+mod aspect;
 mod citations;
 pub mod contract;
 mod describe;
@@ -22,6 +23,7 @@ mod shell;
 mod site;
 mod value;
 
+pub use aspect::Aspect;
 pub use documents::{PlannedDocument, document, documents};
 pub use plan::{ListPage, Page, PageKind, Plan, plan};
 pub use site::{AssetFacts, Site};
@@ -38,6 +40,7 @@ pub fn view(site: &Site, page: &Page) -> View {
             (format!("{}-list.html", kind.id), list::list(site, page, list))
         }
         PageKind::Record(id) => (format!("{}.html", site.model.kind_of(*id).id), record::record(site, page, *id)),
+        PageKind::Aspect(aspect) => (format!("{}.html", aspect.name()), aspect.view(site, page)),
         PageKind::Withheld(id) => ("withheld.html".to_owned(), record::withheld(site, page, *id)),
         PageKind::Redirect(id) => ("redirect.html".to_owned(), record::redirect(site, page, *id)),
         PageKind::NotFound => ("404.html".to_owned(), home::not_found(site, page)),

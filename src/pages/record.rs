@@ -156,7 +156,8 @@ fn alike(site: &Site, kind: &Kind, id: RecordId, lang: &Lang) -> Value {
     if !kind.narrative || kind.numbered || kind.vocabulary {
         return Value::List(Vec::new());
     }
-    let found = related(&site.model, &site.facets, id, RELATED).into_iter().filter(|found| site.plan.has(found.id));
+    let found =
+        related(&site.model, &site.derived.facets, id, RELATED).into_iter().filter(|found| site.plan.has(found.id));
     found
         .map(|found| {
             let shared = found.shared.iter().filter(|term| site.plan.has(**term)).take(REASONS);
@@ -208,7 +209,7 @@ fn role(site: &Site, kind: usize, links: &[Backlink], id: RecordId, lang: &Lang)
 /// The list of the records of a kind that name `id` in a field, if that is a facet.
 fn facet_of(site: &Site, kind: usize, field: usize, id: RecordId, lang: &Lang) -> Option<Value> {
     let value = FacetValue::Ref(id);
-    let facet = site.facets.facet(kind, field)?;
+    let facet = site.derived.facets.facet(kind, field)?;
     let planned = facet.records(&value).iter().any(|id| site.plan.has(*id));
     planned.then(|| list_url(site, kind, vec![(field, value)], lang))
 }

@@ -105,7 +105,7 @@ fn facet_url(eyes: Eyes, declared: &Field, value: FacetValue) -> Option<Value> {
     let model = &eyes.site.model;
     let kind = model.record(eyes.id).kind;
     let field = model.kind_of(eyes.id).position(&declared.id)?;
-    if !declared.facet || eyes.site.facets.facet(kind, field)?.records(&value).is_empty() {
+    if !declared.facet || eyes.site.derived.facets.facet(kind, field)?.records(&value).is_empty() {
         return None;
     }
     Some(list_url(eyes.site, kind, vec![(field, value)], eyes.lang))

@@ -74,6 +74,11 @@ pub(super) static PAGES: &[Page] = &[
         variables: &[field("record", Map(&RECORD), "the record")],
     },
     Page {
+        templates: &["methodology.html"],
+        doc: "The rules by which the portal works something out.",
+        variables: &[field("methodology", Map(&METHODOLOGY), "the rules in force")],
+    },
+    Page {
         templates: &["withheld.html"],
         doc: "Stands for a record that was withdrawn for protection.",
         variables: &[field("record", Map(&WITHHELD), "what may be said of the record")],
@@ -120,6 +125,8 @@ pub static TYPES: &[&Type] = &[
     &RECORD,
     &CITATIONS,
     &WITHHELD,
+    &METHODOLOGY,
+    &RULE,
     &CELL,
     &COLUMN,
     &HEADING,
@@ -160,7 +167,29 @@ static SITE: Type = Type {
         field("script", Url, "the script").or_none(),
         field("menu", List(&Map(&MENU_LINK)), "the main sections; that of the page at hand has its `page.kind_id`"),
         field("footer", List(&Map(&LINK)), "articles for the foot of the page"),
+        field("as_of", Map(&DATE), "the day of which everything is told, where the portal fixes one").or_none(),
+        field("methodology", Url, "the page on the rules by which the portal works something out"),
         field("notice", List(&Text), "the disclaimers"),
+    ],
+};
+
+static METHODOLOGY: Type = Type {
+    name: "methodology",
+    doc: "The rules by which the portal works something out.",
+    fields: &[
+        field("url", Url, "the page"),
+        field("rules", List(&Map(&RULE)), "the rules"),
+        field("stale_after", Number, "the age in days past which a status is stale"),
+        field("due_soon", Number, "the number of days before its due date during which something is due soon"),
+    ],
+};
+
+static RULE: Type = Type {
+    name: "rule",
+    doc: "A rule that results follow from.",
+    fields: &[
+        field("id", Text, "its name and version: `plan-progress/1`"),
+        field("text", Text, "what it says, in English"),
     ],
 };
 
@@ -171,7 +200,7 @@ static PAGE: Type = Type {
         field(
             "kind",
             Text,
-            "`home`, `browse`, `index`, `all`, `facet`, `pair`, `record`, `withheld`, `redirect` or `not-found`",
+            "`home`, `browse`, `index`, `all`, `facet`, `pair`, `record`, `withheld`, `redirect`, `not-found` or the name of its template, as `methodology`",
         ),
         field("kind_id", Text, "the id of the kind that the page is about").or_none(),
         field("title", Text, "for the head of the document"),
