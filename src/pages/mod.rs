@@ -18,11 +18,13 @@ mod link;
 mod linked;
 mod list;
 mod map;
+mod measures;
 mod plan;
 mod prose;
 mod record;
 mod shell;
 mod site;
+mod sums;
 mod value;
 
 pub use aspect::Aspect;
