@@ -8,7 +8,7 @@ use crate::model::RecordId;
 use crate::schema::{Field, FieldType};
 use crate::view::{Map, Shared, Value};
 
-use super::plan::{ListPage, Page, ROWS};
+use super::plan::{ListPage, Page, rows};
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
@@ -58,7 +58,7 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
     let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
     let plural: Arc<str> = text(&kind.plural).unwrap_or_default();
     let ids = records(site, list, lang);
-    let shown = if list.all { &ids[..] } else { ids.chunks(ROWS).nth(list.number - 1).unwrap_or(&[]) };
+    let shown = if list.all { &ids[..] } else { ids.chunks(rows(kind)).nth(list.number - 1).unwrap_or(&[]) };
 
     let filters: Vec<(Arc<str>, Arc<str>)> = list
         .filters

@@ -4,6 +4,8 @@
 
 mod address;
 mod aspect;
+mod chart;
+mod charts;
 mod citations;
 mod cluster;
 pub mod contract;

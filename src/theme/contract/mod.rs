@@ -1,6 +1,7 @@
 //! The contract between pages and templates, as data: which variables each template has, and the shape of each. Templates are checked
 //! against it, views can be, and its documentation is written from it.
 
+mod charts;
 mod conform;
 mod lists;
 mod recommendations;

@@ -1,6 +1,7 @@
 //! The contract itself. Whoever changes what pages give to templates changes it here too; the views are held to it.
 
 use super::Page;
+use super::charts::{CHART, CHART_CELL, CHART_TABLE};
 use super::lists::{FACET, FACET_VALUE, FILTER, LIST, LIST_COLUMN, MAP, MAP_PLACE, MAP_STEP, PAGER, PAGER_PAGE};
 use super::recommendations::{COVERAGE, FORM, TREATIES};
 use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, RECORD, RELATED, ROLE, WITHHELD};
@@ -136,6 +137,9 @@ pub static TYPES: &[&Type] = &[
     &MAP,
     &MAP_STEP,
     &MAP_PLACE,
+    &CHART,
+    &CHART_TABLE,
+    &CHART_CELL,
     &LINK,
     &CARD,
     &RECORD,
