@@ -6,16 +6,41 @@ use crate::domain::rules::{self, Rule};
 use crate::model::{Model, RecordId};
 use crate::view::{Map, Value};
 
-use super::linked;
 use super::plan::Page;
 use super::shell::{self, Meta};
 use super::site::Site;
+use super::{form, linked, matrix, treaties};
 
 /// What such a page is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Aspect {
     /// The rules by which the portal works something out.
     Methodology,
+    /// A part of the recommendations to a country, in the form of OHCHR's thematic list.
+    Form {
+        /// To whom.
+        country: RecordId,
+        /// Which part, from 1.
+        number: usize,
+        /// How many parts there are.
+        of: usize,
+    },
+    /// A part of a table of how records spread over two fields.
+    Coverage {
+        /// Which table.
+        table: usize,
+        /// Which part, from 1.
+        number: usize,
+        /// How many parts there are.
+        of: usize,
+    },
+    /// A part of the table of what States did with treaties.
+    Treaties {
+        /// Which part, from 1.
+        number: usize,
+        /// How many parts there are.
+        of: usize,
+    },
 }
 
 impl Aspect {
@@ -23,20 +48,27 @@ impl Aspect {
     pub fn name(&self) -> &'static str {
         match self {
             Aspect::Methodology => "methodology",
+            Aspect::Form { .. } => "recommendations-form",
+            Aspect::Coverage { .. } => "coverage",
+            Aspect::Treaties { .. } => "treaties",
         }
     }
 
     /// The record that the page is about, where it is about one.
     pub fn record(&self) -> Option<RecordId> {
         match self {
-            Aspect::Methodology => None,
+            Aspect::Form { country, .. } => Some(*country),
+            Aspect::Methodology | Aspect::Coverage { .. } | Aspect::Treaties { .. } => None,
         }
     }
 
     /// Where it stands, without the folder of the language.
-    pub(super) fn address(&self, _model: &Model) -> String {
+    pub(super) fn address(&self, model: &Model) -> String {
         match self {
             Aspect::Methodology => "methodology.html".to_owned(),
+            Aspect::Form { country, number, .. } => form::address(model, *country, *number),
+            Aspect::Coverage { table, number, .. } => matrix::address(model, *table, *number),
+            Aspect::Treaties { number, .. } => treaties::address(model, *number),
         }
     }
 
@@ -44,14 +76,25 @@ impl Aspect {
     pub(super) fn view(&self, site: &Site, page: &Page) -> Map {
         match self {
             Aspect::Methodology => methodology(site, page),
+            Aspect::Form { country, number, of } => form::view(site, page, *country, *number, *of),
+            Aspect::Coverage { table, number, of } => matrix::view(site, page, *table, *number, *of),
+            Aspect::Treaties { number, of } => treaties::view(site, page, *number, *of),
         }
     }
 }
 
 /// Such pages as the portal has. A record that has no page has none of them either.
 pub(super) fn planned(model: &Model, derived: &Derived, has_page: &[bool]) -> Vec<Aspect> {
-    let _ = (model, derived, has_page);
-    vec![Aspect::Methodology]
+    let mut planned = vec![Aspect::Methodology];
+    planned.extend(form::planned(model, derived, has_page));
+    planned.extend(matrix::planned(model));
+    planned.extend(treaties::planned(model, derived));
+    planned
+}
+
+/// Such pages about the records of a kind, as links from its list.
+pub(super) fn of_kind(site: &Site, kind: usize, lang: &Lang) -> Value {
+    matrix::links(site, kind, lang).into_iter().chain(treaties::links(site, kind, lang)).collect()
 }
 
 /// The address of such a page, for links to it.

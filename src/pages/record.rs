@@ -12,7 +12,9 @@ use super::plan::Page;
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
-use super::{charts, citations, describe, format, link, linked, list, measures, prose};
+use super::{
+    charts, citations, cluster, country, describe, format, link, linked, list, measures, prose, recommendation,
+};
 
 /// Fields that every page shows in its own way, or not at all.
 const APART: &[&str] = &["title", "summary", "draft", "published", "visibility", "withheld", "formerly", "slug"];
@@ -64,8 +66,12 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
         .with("children", children(site, id, lang))
         .with("related", alike(site, kind, id, lang))
         .with("backlinks", backlinks(site, id, lang));
-    if kind.id == "source" {
-        about.insert("citations", citations::of_source(site, id, lang));
+    match kind.id.as_str() {
+        "source" => about.insert("citations", citations::of_source(site, id, lang)),
+        recommendation::KIND => about.insert("recommendation", recommendation::page(site, id, lang)),
+        "cluster" => about.insert("cluster", cluster::page(site, id, lang)),
+        country::KIND => about.insert("sheet", country::sheet(site, id, lang)),
+        _ => {}
     }
     if kind.logic.as_deref() == Some("indicator") {
         about.insert("newest", measures::newest(site, id, lang));

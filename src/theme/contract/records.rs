@@ -1,6 +1,7 @@
 //! What records give to templates, and other records about them.
 
 use super::charts::CHART;
+use super::recommendations::{BRIEF, CLUSTER, RECOMMENDATION, SHEET};
 use super::shapes::Shape::{Bool, Fields, Html, Keyed, List, Map, Number, Text, Url};
 use super::shapes::{Type, field};
 use super::values::{CELL, CITE, DATE, LINK, NUMBER};
@@ -20,6 +21,7 @@ pub(super) static CARD: Type = Type {
         field("cells", List(&Map(&CELL)), "the kind's columns, empty ones too"),
         field("draft", Bool, "whether it is a draft"),
         field("cites", List(&Map(&CITE)), "what bears it out; only of figures").sometimes(),
+        field("recommendation", Map(&BRIEF), "more of it; only of recommendations").sometimes(),
     ],
 };
 
@@ -48,6 +50,9 @@ pub(super) static RECORD: Type = Type {
         field("related", List(&Map(&RELATED)), "texts of the same kind that share most with it, three at most"),
         field("backlinks", List(&Map(&BACKLINKS)), "the records that refer to it"),
         field("citations", List(&Map(&CITATIONS)), "the places that are cited; only of sources").sometimes(),
+        field("recommendation", Map(&RECOMMENDATION), "more of it; only of recommendations").sometimes(),
+        field("cluster", Map(&CLUSTER), "what it holds; only of clusters").sometimes(),
+        field("sheet", Map(&SHEET), "its work sheet; only of countries and areas").sometimes(),
         field("expanded", Keyed(&List(&Map(&LINK))), "what the theme asks for beyond the fields, by path").sometimes(),
     ],
 };

@@ -3,6 +3,7 @@
 use super::Page;
 use super::charts::{CHART, CHART_CELL, CHART_TABLE};
 use super::lists::{FACET, FACET_VALUE, FILTER, LIST, LIST_COLUMN, MAP, MAP_PLACE, MAP_STEP, PAGER, PAGER_PAGE};
+use super::recommendations::{COVERAGE, FORM, TREATIES};
 use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, NEWEST, RECORD, RELATED, ROLE, WITHHELD};
 use super::shapes::Shape::{Any, Bool, Html, Keyed, List, Map, Number, Text, Url, Words};
 use super::shapes::{Field, Type, field};
@@ -78,6 +79,21 @@ pub(super) static PAGES: &[Page] = &[
         templates: &["methodology.html"],
         doc: "The rules by which the portal works something out.",
         variables: &[field("methodology", Map(&METHODOLOGY), "the rules in force")],
+    },
+    Page {
+        templates: &["recommendations-form.html"],
+        doc: "The recommendations to a country, as OHCHR's thematic lists have them.",
+        variables: &[field("form", Map(&FORM), "the form")],
+    },
+    Page {
+        templates: &["coverage.html"],
+        doc: "How the records of a kind spread over two of its fields.",
+        variables: &[field("coverage", Map(&COVERAGE), "the table")],
+    },
+    Page {
+        templates: &["treaties.html"],
+        doc: "What States did with treaties.",
+        variables: &[field("treaties", Map(&TREATIES), "the table")],
     },
     Page {
         templates: &["withheld.html"],
@@ -277,7 +293,7 @@ static LANGUAGE: Type = Type {
     ],
 };
 
-static CRUMB: Type = Type {
+pub(super) static CRUMB: Type = Type {
     name: "breadcrumb",
     doc: "A page on the way.",
     fields: &[field("title", Text, "the page's title"), field("url", Url, "the page").or_none()],
