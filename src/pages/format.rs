@@ -11,7 +11,8 @@ pub(super) fn date(site: &Site, date: &Date, lang: &Lang) -> Map {
     Map::new().with("iso", date.to_string()).with("text", date_text(site, date, lang))
 }
 
-fn date_text(site: &Site, date: &Date, lang: &Lang) -> String {
+/// A date in words.
+pub(super) fn date_text(site: &Site, date: &Date, lang: &Lang) -> String {
     let year = date.year().to_string();
     let fill = |key: &str, month: String| {
         site.word(lang, key).replace("{month}", &site.word(lang, &month)).replace("{year}", &year)
@@ -52,12 +53,14 @@ pub(super) fn percent(site: &Site, percent: &Percent, lang: &Lang) -> Map {
 
 /// An amount: `{ amount, currency, text }`.
 pub(super) fn money(site: &Site, money: &Money, lang: &Lang) -> Map {
-    let amount = money.amount.to_string();
-    let text = site
-        .word(lang, "money")
-        .replace("{currency}", money.currency.as_str())
-        .replace("{amount}", &grouped(site, &amount, lang));
-    Map::new().with("amount", amount).with("currency", money.currency.as_str()).with("text", text)
+    let text = money_text(site, money, lang);
+    Map::new().with("amount", money.amount.to_string()).with("currency", money.currency.as_str()).with("text", text)
+}
+
+/// An amount in words.
+pub(super) fn money_text(site: &Site, money: &Money, lang: &Lang) -> String {
+    let amount = grouped(site, &money.amount.to_string(), lang);
+    site.word(lang, "money").replace("{currency}", money.currency.as_str()).replace("{amount}", &amount)
 }
 
 /// A size of a file: "120 KB".
@@ -69,8 +72,8 @@ pub(super) fn size(site: &Site, bytes: u64, lang: &Lang) -> Value {
     site.word(lang, key).replace("{n}", &grouped(site, &number, lang)).into()
 }
 
-/// Digits in groups of three, from five digits before the point on, with the marks of the language.
-fn grouped(site: &Site, digits: &str, lang: &Lang) -> String {
+/// Plain digits in groups of three, from five digits before the point on, with the marks of the language.
+pub(super) fn grouped(site: &Site, digits: &str, lang: &Lang) -> String {
     let (sign, digits) = match digits.strip_prefix('-') {
         Some(digits) => ("\u{2212}", digits),
         None => ("", digits),

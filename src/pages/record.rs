@@ -12,7 +12,9 @@ use super::plan::Page;
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
-use super::{citations, describe, format, link, linked, list, prose};
+use super::{
+    charts, citations, cluster, country, describe, format, link, linked, list, measures, prose, recommendation,
+};
 
 /// Fields that every page shows in its own way, or not at all.
 const APART: &[&str] = &["title", "summary", "draft", "published", "visibility", "withheld", "formerly", "slug"];
@@ -60,11 +62,19 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
         .with("facts", facts)
         .with("body", body.map(|(_, text)| Value::Prose(prose::prose(site, text, lang).into())))
         .with("outline", body.map_or(Value::List(Vec::new()), |(_, text)| outline(site, text)))
+        .with("charts", charts::views(site, page))
         .with("children", children(site, id, lang))
         .with("related", alike(site, kind, id, lang))
         .with("backlinks", backlinks(site, id, lang));
-    if kind.id == "source" {
-        about.insert("citations", citations::of_source(site, id, lang));
+    match kind.id.as_str() {
+        "source" => about.insert("citations", citations::of_source(site, id, lang)),
+        recommendation::KIND => about.insert("recommendation", recommendation::page(site, id, lang)),
+        "cluster" => about.insert("cluster", cluster::page(site, id, lang)),
+        country::KIND => about.insert("sheet", country::sheet(site, id, lang)),
+        _ => {}
+    }
+    if kind.logic.as_deref() == Some("indicator") {
+        about.insert("newest", measures::newest(site, id, lang));
     }
     let expanded = expanded(site, kind, id, lang);
     if expanded.iter().next().is_some() {
@@ -156,7 +166,8 @@ fn alike(site: &Site, kind: &Kind, id: RecordId, lang: &Lang) -> Value {
     if !kind.narrative || kind.numbered || kind.vocabulary {
         return Value::List(Vec::new());
     }
-    let found = related(&site.model, &site.facets, id, RELATED).into_iter().filter(|found| site.plan.has(found.id));
+    let found =
+        related(&site.model, &site.derived.facets, id, RELATED).into_iter().filter(|found| site.plan.has(found.id));
     found
         .map(|found| {
             let shared = found.shared.iter().filter(|term| site.plan.has(**term)).take(REASONS);
@@ -208,7 +219,7 @@ fn role(site: &Site, kind: usize, links: &[Backlink], id: RecordId, lang: &Lang)
 /// The list of the records of a kind that name `id` in a field, if that is a facet.
 fn facet_of(site: &Site, kind: usize, field: usize, id: RecordId, lang: &Lang) -> Option<Value> {
     let value = FacetValue::Ref(id);
-    let facet = site.facets.facet(kind, field)?;
+    let facet = site.derived.facets.facet(kind, field)?;
     let planned = facet.records(&value).iter().any(|id| site.plan.has(*id));
     planned.then(|| list_url(site, kind, vec![(field, value)], lang))
 }

@@ -1,8 +1,10 @@
 //! The contract between pages and templates, as data: which variables each template has, and the shape of each. Templates are checked
 //! against it, views can be, and its documentation is written from it.
 
+mod charts;
 mod conform;
 mod lists;
+mod recommendations;
 mod records;
 mod shapes;
 #[cfg(test)]
@@ -109,7 +111,7 @@ pub fn documentation() -> String {
         "\n## `embeds/paragraph.html`\n\nStands below each numbered paragraph of a report. There is no `page`.\n\n",
     );
     table(&mut text, PARAGRAPH);
-    for kind in TYPES {
+    for kind in TYPES.iter().chain(recommendations::ALL) {
         text.push_str(&format!("\n## The type {}\n\n{}\n\n", kind.name, kind.doc));
         table(&mut text, kind.fields);
     }

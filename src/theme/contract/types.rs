@@ -1,8 +1,10 @@
 //! The contract itself. Whoever changes what pages give to templates changes it here too; the views are held to it.
 
 use super::Page;
+use super::charts::{CHART, CHART_CELL, CHART_TABLE};
 use super::lists::{FACET, FACET_VALUE, FILTER, LIST, LIST_COLUMN, MAP, MAP_PLACE, MAP_STEP, PAGER, PAGER_PAGE};
-use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, RECORD, RELATED, ROLE, WITHHELD};
+use super::recommendations::{COVERAGE, FORM, TREATIES};
+use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, NEWEST, RECORD, RELATED, ROLE, WITHHELD};
 use super::shapes::Shape::{Any, Bool, Html, Keyed, List, Map, Number, Text, Url, Words};
 use super::shapes::{Field, Type, field};
 use super::values::{
@@ -74,6 +76,26 @@ pub(super) static PAGES: &[Page] = &[
         variables: &[field("record", Map(&RECORD), "the record")],
     },
     Page {
+        templates: &["methodology.html"],
+        doc: "The rules by which the portal works something out.",
+        variables: &[field("methodology", Map(&METHODOLOGY), "the rules in force")],
+    },
+    Page {
+        templates: &["recommendations-form.html"],
+        doc: "The recommendations to a country, as OHCHR's thematic lists have them.",
+        variables: &[field("form", Map(&FORM), "the form")],
+    },
+    Page {
+        templates: &["coverage.html"],
+        doc: "How the records of a kind spread over two of its fields.",
+        variables: &[field("coverage", Map(&COVERAGE), "the table")],
+    },
+    Page {
+        templates: &["treaties.html"],
+        doc: "What States did with treaties.",
+        variables: &[field("treaties", Map(&TREATIES), "the table")],
+    },
+    Page {
         templates: &["withheld.html"],
         doc: "Stands for a record that was withdrawn for protection.",
         variables: &[field("record", Map(&WITHHELD), "what may be said of the record")],
@@ -115,11 +137,17 @@ pub static TYPES: &[&Type] = &[
     &MAP,
     &MAP_STEP,
     &MAP_PLACE,
+    &CHART,
+    &CHART_TABLE,
+    &CHART_CELL,
     &LINK,
     &CARD,
     &RECORD,
+    &NEWEST,
     &CITATIONS,
     &WITHHELD,
+    &METHODOLOGY,
+    &RULE,
     &CELL,
     &COLUMN,
     &HEADING,
@@ -160,7 +188,29 @@ static SITE: Type = Type {
         field("script", Url, "the script").or_none(),
         field("menu", List(&Map(&MENU_LINK)), "the main sections; that of the page at hand has its `page.kind_id`"),
         field("footer", List(&Map(&LINK)), "articles for the foot of the page"),
+        field("as_of", Map(&DATE), "the day of which everything is told, where the portal fixes one").or_none(),
+        field("methodology", Url, "the page on the rules by which the portal works something out"),
         field("notice", List(&Text), "the disclaimers"),
+    ],
+};
+
+static METHODOLOGY: Type = Type {
+    name: "methodology",
+    doc: "The rules by which the portal works something out.",
+    fields: &[
+        field("url", Url, "the page"),
+        field("rules", List(&Map(&RULE)), "the rules"),
+        field("stale_after", Number, "the age in days past which a status is stale"),
+        field("due_soon", Number, "the number of days before its due date during which something is due soon"),
+    ],
+};
+
+static RULE: Type = Type {
+    name: "rule",
+    doc: "A rule that results follow from.",
+    fields: &[
+        field("id", Text, "its name and version: `plan-progress/1`"),
+        field("text", Text, "what it says, in English"),
     ],
 };
 
@@ -171,7 +221,7 @@ static PAGE: Type = Type {
         field(
             "kind",
             Text,
-            "`home`, `browse`, `index`, `all`, `facet`, `pair`, `record`, `withheld`, `redirect` or `not-found`",
+            "`home`, `browse`, `index`, `all`, `facet`, `pair`, `record`, `withheld`, `redirect`, `not-found` or the name of its template, as `methodology`",
         ),
         field("kind_id", Text, "the id of the kind that the page is about").or_none(),
         field("title", Text, "for the head of the document"),
@@ -243,7 +293,7 @@ static LANGUAGE: Type = Type {
     ],
 };
 
-static CRUMB: Type = Type {
+pub(super) static CRUMB: Type = Type {
     name: "breadcrumb",
     doc: "A page on the way.",
     fields: &[field("title", Text, "the page's title"), field("url", Url, "the page").or_none()],
