@@ -17,7 +17,7 @@ use super::aspect::{self, Aspect};
 /// may weigh; and of others.
 const TEXTS: usize = 25;
 const ROWS_BY_MAP: usize = 50;
-const ROWS: usize = 100;
+pub(super) const ROWS: usize = 100;
 
 /// The longest list that is also shown on one page.
 const ALL_ROWS: usize = 500;
