@@ -55,7 +55,8 @@ pub(super) fn groups(site: &Site, country: RecordId, lang: &Lang) -> Vec<Group> 
     };
     let mut rows: Vec<(Option<RecordId>, RecordId)> =
         recommendations(site, country, lang).iter().map(|id| (theme(id), *id)).collect();
-    let order = |theme: &Option<RecordId>| (theme.is_none(), theme.map(|theme| link::title(site, theme, lang).1), *theme);
+    let order =
+        |theme: &Option<RecordId>| (theme.is_none(), theme.map(|theme| link::title(site, theme, lang).1), *theme);
     rows.sort_by_cached_key(|(theme, _)| order(theme));
     let groups = rows.chunk_by(|a, b| a.0 == b.0);
     groups.map(|rows| (rows[0].0, rows.iter().map(|(_, id)| *id).collect())).collect()
@@ -91,8 +92,13 @@ pub(super) fn view(site: &Site, page: &Page, country: RecordId, number: usize, o
     let mut at = 0;
     let mut shown = Vec::new();
     for (theme, rows) in &groups {
-        let own: Vec<Value> = (at..).zip(rows).filter(|(at, _)| (first..end).contains(at)).map(|(_, id)| list::card(site, *id, lang)).collect();
-        let group = Map::new().with("theme", theme.map(|theme| link::link(site, theme, lang))).with("continued", at < first);
+        let own: Vec<Value> = (at..)
+            .zip(rows)
+            .filter(|(at, _)| (first..end).contains(at))
+            .map(|(_, id)| list::card(site, *id, lang))
+            .collect();
+        let group =
+            Map::new().with("theme", theme.map(|theme| link::link(site, theme, lang))).with("continued", at < first);
         at += rows.len();
         if !own.is_empty() {
             shown.push(group.with("rows", own).into());

@@ -267,9 +267,8 @@ pub(super) fn parts(number: usize, of: usize, all: Option<Value>, url: impl Fn(u
     if of < 2 {
         return Value::None;
     }
-    let page = |other: usize| {
-        Map::new().with("number", other).with("url", url(other)).with("current", other == number).into()
-    };
+    let page =
+        |other: usize| Map::new().with("number", other).with("url", url(other)).with("current", other == number).into();
     Map::new()
         .with("number", number.max(1))
         .with("count", of)

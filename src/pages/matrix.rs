@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::Lang;
-use crate::domain::coverage::{Coverage, coverage};
 use crate::domain::FacetValue;
+use crate::domain::coverage::{Coverage, coverage};
 use crate::model::{Model, RecordId, Value as ModelValue};
 use crate::view::{Map, Value};
 
@@ -36,7 +36,9 @@ fn table(model: &Model, at: usize) -> Option<Table> {
     let (kind, row, column) = TABLES.get(at)?;
     let kind = model.schema.position(kind)?;
     let declared = &model.schema.kinds()[kind];
-    let public = |field: &str| declared.position(field).filter(|place| declared.fields[*place].facet && !declared.fields[*place].internal);
+    let public = |field: &str| {
+        declared.position(field).filter(|place| declared.fields[*place].facet && !declared.fields[*place].internal)
+    };
     let places = (public(row)?, public(column)?);
     let of = coverage(model, kind, row, column);
     (!of.cells.is_empty()).then_some(Table { kind, row: places.0, column: places.1, of })
@@ -114,8 +116,7 @@ pub(super) fn view(site: &Site, page: &Page, at: usize, number: usize, of: usize
     let total = site.ordered(table.kind, lang).len();
     let links = outside.iter().take(OUTSIDE).map(|id| link::link(site, *id, lang).into());
     let url = |number: usize| aspect::url(site, &Aspect::Coverage { table: at, number, of }, lang);
-    let others: Value =
-        links_but(site, table.kind, at, lang);
+    let others: Value = links_but(site, table.kind, at, lang);
     let coverage = Map::new()
         .with("row_label", label(site, &table, table.row, lang))
         .with("column_label", label(site, &table, table.column, lang))
@@ -182,7 +183,9 @@ fn head(site: &Site, table: &Table, field: usize, value: &FacetValue, inside: &B
     let all = site.derived.facets.facet(table.kind, field).map_or(&[][..], |facet| facet.records(value));
     let short = match value {
         FacetValue::Ref(id) => match site.model.value(*id, "acronym") {
-            Some(ModelValue::Text(text)) if site.model.is_published(*id) => text.pick(lang).map(|(_, short)| short.clone()),
+            Some(ModelValue::Text(text)) if site.model.is_published(*id) => {
+                text.pick(lang).map(|(_, short)| short.clone())
+            }
             _ => None,
         },
         FacetValue::Text(_) => None,

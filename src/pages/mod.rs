@@ -22,6 +22,7 @@ mod linked;
 mod list;
 mod map;
 mod matrix;
+mod measures;
 mod plan;
 mod prose;
 mod recommendation;
@@ -29,6 +30,7 @@ mod record;
 mod shell;
 mod site;
 mod standing;
+mod sums;
 mod treaties;
 mod value;
 

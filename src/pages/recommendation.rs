@@ -70,7 +70,10 @@ pub(super) fn page(site: &Site, id: RecordId, lang: &Lang) -> Map {
         .with("text_language", text_lang.map(|text_lang| language::name(text_lang.as_str())))
         .with("grades", site.model.rows(id, "grades").filter_map(|row| grade(site, id, &row, lang)).collect::<Value>())
         .with("comments", comments(site, id, lang))
-        .with("actions", implementing(site, id, lang).into_iter().map(|action| with_standing(site, action, lang)).collect::<Value>())
+        .with(
+            "actions",
+            implementing(site, id, lang).into_iter().map(|action| with_standing(site, action, lang)).collect::<Value>(),
+        )
 }
 
 fn eyes<'a>(site: &'a Site, id: RecordId, lang: &'a Lang) -> Eyes<'a> {

@@ -12,7 +12,9 @@ use super::plan::Page;
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
-use super::{citations, cluster, country, describe, format, link, linked, list, prose, recommendation};
+use super::{
+    charts, citations, cluster, country, describe, format, link, linked, list, measures, prose, recommendation,
+};
 
 /// Fields that every page shows in its own way, or not at all.
 const APART: &[&str] = &["title", "summary", "draft", "published", "visibility", "withheld", "formerly", "slug"];
@@ -60,6 +62,7 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
         .with("facts", facts)
         .with("body", body.map(|(_, text)| Value::Prose(prose::prose(site, text, lang).into())))
         .with("outline", body.map_or(Value::List(Vec::new()), |(_, text)| outline(site, text)))
+        .with("charts", charts::views(site, page))
         .with("children", children(site, id, lang))
         .with("related", alike(site, kind, id, lang))
         .with("backlinks", backlinks(site, id, lang));
@@ -69,6 +72,9 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
         "cluster" => about.insert("cluster", cluster::page(site, id, lang)),
         country::KIND => about.insert("sheet", country::sheet(site, id, lang)),
         _ => {}
+    }
+    if kind.logic.as_deref() == Some("indicator") {
+        about.insert("newest", measures::newest(site, id, lang));
     }
     let expanded = expanded(site, kind, id, lang);
     if expanded.iter().next().is_some() {

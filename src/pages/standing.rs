@@ -75,7 +75,8 @@ pub(super) fn status_label(site: &Site, id: RecordId, status: Status, lang: &Lan
 pub(super) fn naming(site: &Site, id: RecordId, kind: &str, field: &str, lang: &Lang) -> Vec<RecordId> {
     let Some(kind) = site.model.schema.position(kind) else { return Vec::new() };
     let Some(field) = site.model.schema.kinds()[kind].position(field) else { return Vec::new() };
-    let back = site.model.backlinks[id.0 as usize].iter().filter(|link| link.field == Some(field)).map(|link| link.from);
+    let back =
+        site.model.backlinks[id.0 as usize].iter().filter(|link| link.field == Some(field)).map(|link| link.from);
     site.in_order(back.filter(|from| site.model.record(*from).kind == kind).collect(), lang)
 }
 

@@ -149,7 +149,9 @@ fn letter(site: &Site, act: Arc<str>, lang: &Lang) -> Arc<str> {
 
 /// What each letter stands for.
 fn legend(site: &Site, lang: &Lang) -> Value {
-    let Some(field) = site.model.schema.kind(KIND).and_then(|kind| kind.field("act")) else { return Value::List(Vec::new()) };
+    let Some(field) = site.model.schema.kind(KIND).and_then(|kind| kind.field("act")) else {
+        return Value::List(Vec::new());
+    };
     let entry = |choice: &crate::schema::Choice| {
         let label = choice.label.pick(lang).map(|(_, label)| label.clone());
         Map::new().with("letter", letter(site, choice.id.as_str().into(), lang)).with("label", label).into()

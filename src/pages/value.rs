@@ -47,7 +47,8 @@ pub(super) fn named(eyes: Eyes, name: &str) -> Value {
 
 /// A field of a row of a nested table, both by their names.
 pub(super) fn nested(eyes: Eyes, table: &str, row: &Row, name: &str) -> Value {
-    public_nested(eyes.site, eyes.id, table, name).map_or(Value::None, |declared| field(eyes, declared, row.items(name)))
+    public_nested(eyes.site, eyes.id, table, name)
+        .map_or(Value::None, |declared| field(eyes, declared, row.items(name)))
 }
 
 /// A field of a nested table, both by their names, unless one of them is internal.

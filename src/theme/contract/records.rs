@@ -1,9 +1,10 @@
 //! What records give to templates, and other records about them.
 
+use super::charts::CHART;
 use super::recommendations::{BRIEF, CLUSTER, RECOMMENDATION, SHEET};
 use super::shapes::Shape::{Bool, Fields, Html, Keyed, List, Map, Number, Text, Url};
 use super::shapes::{Type, field};
-use super::values::{CELL, CITE, DATE, LINK};
+use super::values::{CELL, CITE, DATE, LINK, NUMBER};
 
 pub(super) static CARD: Type = Type {
     name: "card",
@@ -43,6 +44,8 @@ pub(super) static RECORD: Type = Type {
         field("facts", List(&Map(&CELL)), "the same without the empty ones, in order, for tables"),
         field("body", Html, "its text").or_none(),
         field("outline", List(&Map(&HEADING)), "the headings of its text, of levels 2 and 3"),
+        field("charts", List(&Map(&CHART)), "the pictures of its figures"),
+        field("newest", Map(&NEWEST), "the newest value; only of indicators").or_none().sometimes(),
         field("children", List(&Map(&CHILDREN)), "the records whose parent it is"),
         field("related", List(&Map(&RELATED)), "texts of the same kind that share most with it, three at most"),
         field("backlinks", List(&Map(&BACKLINKS)), "the records that refer to it"),
@@ -51,6 +54,18 @@ pub(super) static RECORD: Type = Type {
         field("cluster", Map(&CLUSTER), "what it holds; only of clusters").sometimes(),
         field("sheet", Map(&SHEET), "its work sheet; only of countries and areas").sometimes(),
         field("expanded", Keyed(&List(&Map(&LINK))), "what the theme asks for beyond the fields, by path").sometimes(),
+    ],
+};
+
+pub(super) static NEWEST: Type = Type {
+    name: "newest value",
+    doc: "The newest value of an indicator.",
+    fields: &[
+        field("value", Map(&NUMBER), "the number"),
+        field("text", Text, "the same as readers see it: with `%`, where it is a percentage"),
+        field("at", Map(&DATE), "when it was observed"),
+        field("scope", Text, "what was counted").or_none(),
+        field("moved", Text, "how far it moved: `From 12 (2015) to 9 (2023)`").or_none(),
     ],
 };
 

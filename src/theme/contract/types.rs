@@ -4,7 +4,7 @@ use super::Page;
 use super::charts::{CHART, CHART_CELL, CHART_TABLE};
 use super::lists::{FACET, FACET_VALUE, FILTER, LIST, LIST_COLUMN, MAP, MAP_PLACE, MAP_STEP, PAGER, PAGER_PAGE};
 use super::recommendations::{COVERAGE, FORM, TREATIES};
-use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, RECORD, RELATED, ROLE, WITHHELD};
+use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, NEWEST, RECORD, RELATED, ROLE, WITHHELD};
 use super::shapes::Shape::{Any, Bool, Html, Keyed, List, Map, Number, Text, Url, Words};
 use super::shapes::{Field, Type, field};
 use super::values::{
@@ -143,6 +143,7 @@ pub static TYPES: &[&Type] = &[
     &LINK,
     &CARD,
     &RECORD,
+    &NEWEST,
     &CITATIONS,
     &WITHHELD,
     &METHODOLOGY,
