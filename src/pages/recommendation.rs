@@ -14,6 +14,24 @@ use super::{format, language, link};
 /// The kind.
 pub(super) const KIND: &str = "recommendation";
 
+/// The fields that a brief has, as they are.
+const SHOWN: &[&str] = &[
+    "place",
+    "made_by",
+    "cycle",
+    "made",
+    "countries",
+    "recommending_states",
+    "response",
+    "response_as_printed",
+    "response_date",
+    "response_document",
+    "themes",
+    "persons",
+    "goals",
+    "lead",
+];
+
 /// The place of the kind in the schema, and of one of its fields.
 pub(super) fn field_place(model: &Model, field: &str) -> Option<(usize, usize)> {
     let kind = model.schema.position(KIND)?;
@@ -32,18 +50,14 @@ pub(super) fn brief(site: &Site, id: RecordId, lang: &Lang) -> Map {
         .with("text_lang", text_lang.as_str())
         .with("text_dir", text_lang.dir())
         .with("official", official.is_some());
-    for name in
-        ["place", "made_by", "cycle", "made", "countries", "recommending_states", "response", "themes", "persons"]
-    {
-        brief.insert(name, shown(name));
+    for name in SHOWN {
+        brief.insert(*name, shown(name));
     }
     let part_lead = |row: Row| {
         let (letter, lead) = (row.text("letter")?, value::nested(eyes, "parts", &row, "lead"));
         (lead != Value::None).then(|| Map::new().with("letter", letter.clone()).with("lead", lead).into())
     };
     brief
-        .with("goals", shown("goals"))
-        .with("lead", shown("lead"))
         .with("part_leads", site.model.rows(id, "parts").filter_map(part_lead).collect::<Value>())
         .with("standing", standing(site, id, lang))
 }
