@@ -1,6 +1,7 @@
-//! The documents beside the pages, in the formats that other programs read: Atom, sitemaps, `robots.txt`, web manifests.
+//! The documents beside the pages, in the formats that other programs read: Atom, sitemaps, `robots.txt`, web manifests, CSV.
 
 mod atom;
+mod csv;
 mod manifest;
 mod sitemap;
 #[cfg(test)]
@@ -17,6 +18,7 @@ pub fn bytes(document: &Document) -> Vec<u8> {
         Document::SitemapIndex(parts) => sitemap::index(parts),
         Document::Robots(sitemap) => robots(sitemap.as_deref()),
         Document::Manifest(portal) => manifest::manifest(portal),
+        Document::Csv(rows) => csv::csv(rows),
     }
 }
 

@@ -2,20 +2,21 @@
 
 use crate::base::Lang;
 use crate::domain::Derived;
-use crate::domain::rules::{self, Rule};
 use crate::model::{Model, RecordId};
 use crate::view::{Map, Value};
 
-use super::linked;
 use super::plan::Page;
-use super::shell::{self, Meta};
+use super::progress::{self, Side};
 use super::site::Site;
+use super::{address, methodology};
 
 /// What such a page is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Aspect {
     /// The rules by which the portal works something out.
     Methodology,
+    /// A plan or an area from one side.
+    Progress(RecordId, Side),
 }
 
 impl Aspect {
@@ -23,6 +24,7 @@ impl Aspect {
     pub fn name(&self) -> &'static str {
         match self {
             Aspect::Methodology => "methodology",
+            Aspect::Progress(_, side) => side.name(),
         }
     }
 
@@ -30,28 +32,32 @@ impl Aspect {
     pub fn record(&self) -> Option<RecordId> {
         match self {
             Aspect::Methodology => None,
+            Aspect::Progress(id, _) => Some(*id),
         }
     }
 
     /// Where it stands, without the folder of the language.
-    pub(super) fn address(&self, _model: &Model) -> String {
+    pub(super) fn address(&self, model: &Model) -> String {
         match self {
             Aspect::Methodology => "methodology.html".to_owned(),
+            Aspect::Progress(id, side) => below(model, *id, side.file()),
         }
     }
 
     /// The variables of the page.
     pub(super) fn view(&self, site: &Site, page: &Page) -> Map {
         match self {
-            Aspect::Methodology => methodology(site, page),
+            Aspect::Methodology => methodology::methodology(site, page),
+            Aspect::Progress(id, side) => progress::view(site, page, *id, *side),
         }
     }
 }
 
 /// Such pages as the portal has. A record that has no page has none of them either.
 pub(super) fn planned(model: &Model, derived: &Derived, has_page: &[bool]) -> Vec<Aspect> {
-    let _ = (model, derived, has_page);
-    vec![Aspect::Methodology]
+    let mut aspects = vec![Aspect::Methodology];
+    aspects.extend(progress::planned(model, derived, has_page));
+    aspects
 }
 
 /// The address of such a page, for links to it.
@@ -59,16 +65,8 @@ pub(super) fn url(site: &Site, aspect: &Aspect, lang: &Lang) -> Value {
     Value::Url(format!("{}{}", site.prefix(lang), aspect.address(&site.model)).into())
 }
 
-fn methodology(site: &Site, page: &Page) -> Map {
-    let lang = &page.lang;
-    let mut meta = Meta::new(site.word(lang, "methodology"));
-    meta.description = Some(site.word(lang, "methodology-about"));
-    meta.about = Some(linked::collection(site, page, &meta));
-    let rule = |rule: &Rule| Map::new().with("id", rule.to_string()).with("text", rule.words()).into();
-    let about = Map::new()
-        .with("url", url(site, &Aspect::Methodology, lang))
-        .with("rules", rules::ALL.iter().map(rule).collect::<Value>())
-        .with("stale_after", site.derived.terms.stale_after as usize)
-        .with("due_soon", site.derived.terms.due_soon as usize);
-    Map::new().with("page", shell::page(site, page, None, meta)).with("methodology", about)
+/// A page in the folder that a record has for such pages: `plans/example/status.html`.
+fn below(model: &Model, id: RecordId, file: &str) -> String {
+    let page = address::record(model.kind_of(id), &address::record_slug(model, id));
+    format!("{}/{file}", page.strip_suffix(".html").unwrap_or(&page))
 }

@@ -6,11 +6,12 @@ use crate::base::{Address, Lang};
 use crate::model::{Date, RecordId, Value};
 use crate::view::{Document, Feed, FeedEntry, Sitemap, SitemapPage, WebManifest};
 
+use super::chart::Figure;
 use super::plan::PageKind;
 use super::shell::{GENERATOR, absolute, canonical, shown};
 use super::site::Site;
 use super::value::list_url;
-use super::{describe, link};
+use super::{charts, describe, link};
 
 /// Entries of a feed.
 const ENTRIES: usize = 30;
@@ -43,12 +44,20 @@ enum DocumentKind {
     SitemapPart(usize),
     Robots,
     Manifest(Lang),
+    /// The figures of a chart: the page by its place in the plan, and the chart's id.
+    Chart(usize, String),
 }
 
 /// All documents of the portal. What needs full addresses is there only where the portal knows its own.
 pub fn documents(site: &Site) -> Vec<PlannedDocument> {
     let planned = |address: String, kind| PlannedDocument { address: Address::new(address), kind };
     let mut documents = vec![planned("robots.txt".to_owned(), DocumentKind::Robots)];
+    for (place, page) in site.plan.pages.iter().enumerate() {
+        let table = |figure: Figure| {
+            planned(charts::csv_address(page, &figure.chart.id), DocumentKind::Chart(place, figure.chart.id))
+        };
+        documents.extend(charts::of_page(site, page).into_iter().map(table));
+    }
     if site.settings.base_url.is_none() {
         return documents;
     }
@@ -80,6 +89,11 @@ pub fn document(site: &Site, planned: &PlannedDocument) -> Document {
         DocumentKind::SitemapPart(part) => Document::Sitemap(sitemap(site, *part)),
         DocumentKind::Robots => Document::Robots(canonical(site, "sitemap.xml")),
         DocumentKind::Manifest(lang) => Document::Manifest(manifest(site, planned, lang)),
+        DocumentKind::Chart(page, id) => {
+            let figures = charts::of_page(site, &site.plan.pages[*page]);
+            let figure = figures.iter().find(|figure| figure.chart.id == *id);
+            Document::Csv(figure.map(Figure::csv).unwrap_or_default())
+        }
     }
 }
 

@@ -11,7 +11,8 @@ pub(super) fn date(site: &Site, date: &Date, lang: &Lang) -> Map {
     Map::new().with("iso", date.to_string()).with("text", date_text(site, date, lang))
 }
 
-fn date_text(site: &Site, date: &Date, lang: &Lang) -> String {
+/// A date in words.
+pub(super) fn date_text(site: &Site, date: &Date, lang: &Lang) -> String {
     let year = date.year().to_string();
     let fill = |key: &str, month: String| {
         site.word(lang, key).replace("{month}", &site.word(lang, &month)).replace("{year}", &year)
@@ -69,8 +70,8 @@ pub(super) fn size(site: &Site, bytes: u64, lang: &Lang) -> Value {
     site.word(lang, key).replace("{n}", &grouped(site, &number, lang)).into()
 }
 
-/// Digits in groups of three, from five digits before the point on, with the marks of the language.
-fn grouped(site: &Site, digits: &str, lang: &Lang) -> String {
+/// Plain digits in groups of three, from five digits before the point on, with the marks of the language.
+pub(super) fn grouped(site: &Site, digits: &str, lang: &Lang) -> String {
     let (sign, digits) = match digits.strip_prefix('-') {
         Some(digits) => ("\u{2212}", digits),
         None => ("", digits),

@@ -4,21 +4,28 @@
 
 mod address;
 mod aspect;
+mod chart;
+mod charts;
 mod citations;
 pub mod contract;
 mod describe;
 mod documents;
 mod embed;
 mod format;
+mod history;
 mod home;
 mod language;
 mod link;
 mod linked;
 mod list;
 mod map;
+mod methodology;
 mod plan;
+mod progress;
 mod prose;
 mod record;
+mod reported;
+mod sentence;
 mod shell;
 mod site;
 mod value;
@@ -26,6 +33,7 @@ mod value;
 pub use aspect::Aspect;
 pub use documents::{PlannedDocument, document, documents};
 pub use plan::{ListPage, Page, PageKind, Plan, plan};
+pub use progress::Side;
 pub use site::{AssetFacts, Site};
 
 use crate::view::View;

@@ -10,7 +10,7 @@ use crate::base::{Address, Diagnostics, Lang};
 use crate::view::{Map, Prose, Value};
 
 use super::shell::Linked;
-use super::{Renderer, html, map};
+use super::{Renderer, chart, html, map};
 
 /// A page being made.
 pub(super) struct Page<'a> {
@@ -95,6 +95,7 @@ impl Serialize for Shown<'_> {
             Value::Html(html) => tera::Value::safe_string(html).serialize(serializer),
             Value::Prose(prose) => tera::Value::safe_string(&(self.prose)(prose)).serialize(serializer),
             Value::Tiles(tiles) => tera::Value::safe_string(&map::svg(tiles, self.address)).serialize(serializer),
+            Value::Chart(chart) => tera::Value::safe_string(&chart::svg(chart, self.address)).serialize(serializer),
             Value::Url(target) => serializer.serialize_str(&html::href(self.address, target)),
             Value::List(items) => serializer.collect_seq(items.iter().map(|item| self.inner(item))),
             Value::Map(map) => self.map(map, serializer),

@@ -17,6 +17,8 @@ pub enum Document {
     Robots(Option<String>),
     /// The portal as something to be kept on a phone.
     Manifest(WebManifest),
+    /// A table as comma-separated values: rows of cells, the first with the names of the columns.
+    Csv(Vec<Vec<String>>),
 }
 
 /// A feed. All addresses are absolute; moments are as RFC 3339 has them.
@@ -102,6 +104,10 @@ impl Digest for Document {
             Document::SitemapIndex(parts) => parts[..].digest(hasher.number(2)),
             Document::Robots(sitemap) => sitemap.digest(hasher.number(3)),
             Document::Manifest(manifest) => manifest.digest(hasher.number(4)),
+            Document::Csv(rows) => {
+                hasher.number(5).number(rows.len() as u64);
+                rows.iter().for_each(|row| row[..].digest(hasher));
+            }
         }
     }
 }

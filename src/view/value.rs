@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::base::{Digest, Hash, Hasher};
 
+use super::chart::Chart;
 use super::prose::Prose;
 use super::tiles::Tiles;
 
@@ -28,6 +29,8 @@ pub enum Value {
     Prose(Arc<Prose>),
     /// A map of equal squares; shown as HTML.
     Tiles(Arc<Tiles>),
+    /// A chart; shown as HTML.
+    Chart(Arc<Chart>),
     /// Several values.
     List(Vec<Value>),
     /// Named values.
@@ -174,6 +177,7 @@ impl Digest for Value {
             Value::Map(map) => hasher.number(8).value(map),
             Value::Shared(shared) => hasher.number(9).hash(shared.hash()),
             Value::Tiles(tiles) => hasher.number(10).value(&**tiles),
+            Value::Chart(chart) => hasher.number(11).value(&**chart),
         };
     }
 }
@@ -197,6 +201,7 @@ impl serde::Serialize for Value {
             Value::Text(text) | Value::Html(text) | Value::Url(text) => serializer.serialize_str(text),
             Value::Prose(prose) => prose.serialize(serializer),
             Value::Tiles(tiles) => tiles.serialize(serializer),
+            Value::Chart(chart) => chart.serialize(serializer),
             Value::List(items) => serializer.collect_seq(items),
             Value::Map(map) => map.serialize(serializer),
             Value::Shared(shared) => shared.map().serialize(serializer),

@@ -1,8 +1,10 @@
 //! The contract between pages and templates, as data: which variables each template has, and the shape of each. Templates are checked
 //! against it, views can be, and its documentation is written from it.
 
+mod charts;
 mod conform;
 mod lists;
+mod progress;
 mod records;
 mod shapes;
 #[cfg(test)]
