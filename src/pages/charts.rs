@@ -3,14 +3,16 @@
 use crate::view::{Map, Value};
 
 use super::chart::Figure;
-use super::plan::Page;
+use super::embed;
+use super::plan::{Page, PageKind};
 use super::site::Site;
 
 /// The charts of a page in order, each with an id of its own.
 ///
 /// A page that has charts is asked here twice: for its view, and for the files. So whatever has none must be told by its kind alone.
-pub(super) fn of_page(_site: &Site, page: &Page) -> Vec<Figure> {
+pub(super) fn of_page(site: &Site, page: &Page) -> Vec<Figure> {
     match &page.kind {
+        PageKind::Record(id) => embed::of_body(site, *id, &page.lang),
         _ => Vec::new(),
     }
 }
@@ -27,6 +29,10 @@ pub(super) fn view(page: &Page, figure: &Figure) -> Map {
 
 /// Where the file of a chart stands: beside its page.
 pub(super) fn csv_address(page: &Page, id: &str) -> String {
-    let address = page.address.as_str();
-    format!("{}-{id}.csv", address.strip_suffix(".html").unwrap_or(address))
+    file_beside(page.address.as_str(), id)
+}
+
+/// The same, by the address of the page.
+pub(super) fn file_beside(page: &str, id: &str) -> String {
+    format!("{}-{id}.csv", page.strip_suffix(".html").unwrap_or(page))
 }

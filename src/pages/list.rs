@@ -129,7 +129,7 @@ fn records(site: &Site, list: &ListPage, lang: &Lang) -> Vec<RecordId> {
 }
 
 /// What a facet value is called, and in which language.
-fn value_title(site: &Site, field: &Field, value: &FacetValue, lang: &Lang) -> (Lang, Arc<str>) {
+pub(super) fn value_title(site: &Site, field: &Field, value: &FacetValue, lang: &Lang) -> (Lang, Arc<str>) {
     match value {
         FacetValue::Ref(id) => link::title(site, *id, lang),
         FacetValue::Text(text) => {
