@@ -1,7 +1,7 @@
 //! The contract itself. Whoever changes what pages give to templates changes it here too; the views are held to it.
 
 use super::Page;
-use super::charts::{CHART, CHART_CELL, CHART_TABLE};
+use super::charts::{CHART, CHART_CELL, CHART_COLUMN, CHART_TABLE};
 use super::lists::{FACET, FACET_VALUE, FILTER, LIST, LIST_COLUMN, MAP, MAP_PLACE, MAP_STEP, PAGER, PAGER_PAGE};
 use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, RECORD, RELATED, ROLE, WITHHELD};
 use super::shapes::Shape::{Any, Bool, Html, Keyed, List, Map, Number, Text, Url, Words};
@@ -128,6 +128,7 @@ pub static TYPES: &[&Type] = &[
     &MAP_PLACE,
     &CHART,
     &CHART_TABLE,
+    &CHART_COLUMN,
     &CHART_CELL,
     &LINK,
     &CARD,
