@@ -8,13 +8,38 @@ use crate::view::{Map, Value};
 use super::plan::Page;
 use super::progress::{self, Side};
 use super::site::Site;
-use super::{address, methodology};
+use super::{address, form, matrix, methodology, treaties};
 
 /// What such a page is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Aspect {
     /// The rules by which the portal works something out.
     Methodology,
+    /// A part of the recommendations to a country, in the form of OHCHR's thematic list.
+    Form {
+        /// To whom.
+        country: RecordId,
+        /// Which part, from 1.
+        number: usize,
+        /// How many parts there are.
+        of: usize,
+    },
+    /// A part of a table of how records spread over two fields.
+    Coverage {
+        /// Which table.
+        table: usize,
+        /// Which part, from 1.
+        number: usize,
+        /// How many parts there are.
+        of: usize,
+    },
+    /// A part of the table of what States did with treaties.
+    Treaties {
+        /// Which part, from 1.
+        number: usize,
+        /// How many parts there are.
+        of: usize,
+    },
     /// A plan or an area from one side.
     Progress(RecordId, Side),
 }
@@ -24,6 +49,9 @@ impl Aspect {
     pub fn name(&self) -> &'static str {
         match self {
             Aspect::Methodology => "methodology",
+            Aspect::Form { .. } => "recommendations-form",
+            Aspect::Coverage { .. } => "coverage",
+            Aspect::Treaties { .. } => "treaties",
             Aspect::Progress(_, side) => side.name(),
         }
     }
@@ -31,7 +59,8 @@ impl Aspect {
     /// The record that the page is about, where it is about one.
     pub fn record(&self) -> Option<RecordId> {
         match self {
-            Aspect::Methodology => None,
+            Aspect::Form { country, .. } => Some(*country),
+            Aspect::Methodology | Aspect::Coverage { .. } | Aspect::Treaties { .. } => None,
             Aspect::Progress(id, _) => Some(*id),
         }
     }
@@ -40,6 +69,9 @@ impl Aspect {
     pub(super) fn address(&self, model: &Model) -> String {
         match self {
             Aspect::Methodology => "methodology.html".to_owned(),
+            Aspect::Form { country, number, .. } => form::address(model, *country, *number),
+            Aspect::Coverage { table, number, .. } => matrix::address(model, *table, *number),
+            Aspect::Treaties { number, .. } => treaties::address(model, *number),
             Aspect::Progress(id, side) => below(model, *id, side.file()),
         }
     }
@@ -47,6 +79,9 @@ impl Aspect {
     /// The variables of the page.
     pub(super) fn view(&self, site: &Site, page: &Page) -> Map {
         match self {
+            Aspect::Form { country, number, of } => form::view(site, page, *country, *number, *of),
+            Aspect::Coverage { table, number, of } => matrix::view(site, page, *table, *number, *of),
+            Aspect::Treaties { number, of } => treaties::view(site, page, *number, *of),
             Aspect::Methodology => methodology::methodology(site, page),
             Aspect::Progress(id, side) => progress::view(site, page, *id, *side),
         }
@@ -55,9 +90,17 @@ impl Aspect {
 
 /// Such pages as the portal has. A record that has no page has none of them either.
 pub(super) fn planned(model: &Model, derived: &Derived, has_page: &[bool]) -> Vec<Aspect> {
-    let mut aspects = vec![Aspect::Methodology];
-    aspects.extend(progress::planned(model, derived, has_page));
-    aspects
+    let mut planned = vec![Aspect::Methodology];
+    planned.extend(progress::planned(model, derived, has_page));
+    planned.extend(form::planned(model, derived, has_page));
+    planned.extend(matrix::planned(model));
+    planned.extend(treaties::planned(model, derived));
+    planned
+}
+
+/// Such pages about the records of a kind, as links from its list.
+pub(super) fn of_kind(site: &Site, kind: usize, lang: &Lang) -> Value {
+    matrix::links(site, kind, lang).into_iter().chain(treaties::links(site, kind, lang)).collect()
 }
 
 /// The address of such a page, for links to it.

@@ -64,12 +64,14 @@ pub(super) fn share(site: &Site, share: Decimal, lang: &Lang) -> Map {
 
 /// An amount: `{ amount, currency, text }`.
 pub(super) fn money(site: &Site, money: &Money, lang: &Lang) -> Map {
-    let amount = money.amount.to_string();
-    let text = site
-        .word(lang, "money")
-        .replace("{currency}", money.currency.as_str())
-        .replace("{amount}", &grouped(site, &amount, lang));
-    Map::new().with("amount", amount).with("currency", money.currency.as_str()).with("text", text)
+    let text = money_text(site, money, lang);
+    Map::new().with("amount", money.amount.to_string()).with("currency", money.currency.as_str()).with("text", text)
+}
+
+/// An amount in words.
+pub(super) fn money_text(site: &Site, money: &Money, lang: &Lang) -> String {
+    let amount = grouped(site, &money.amount.to_string(), lang);
+    site.word(lang, "money").replace("{currency}", money.currency.as_str()).replace("{amount}", &amount)
 }
 
 /// A size of a file: "120 KB".

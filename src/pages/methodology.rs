@@ -77,9 +77,9 @@ fn vocabularies(site: &Site, lang: &Lang) -> Value {
         for (field, of) in known {
             let FieldType::Choice(choices) = &field.ty else { continue };
             let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
-            let choices = choices.iter().map(|choice| {
-                Map::new().with("id", choice.id.as_str()).with("label", text(&choice.label)).into()
-            });
+            let choices = choices
+                .iter()
+                .map(|choice| Map::new().with("id", choice.id.as_str()).with("label", text(&choice.label)).into());
             let vocabulary = Map::new()
                 .with("title", text(&field.label))
                 .with("help", field.help.as_ref().and_then(text))

@@ -7,12 +7,16 @@ use crate::base::suggest::did_you_mean;
 use crate::base::{Address, Code, Diagnostic, Diagnostics, Lang, SourcePath};
 use crate::domain::{Derived, FacetValue};
 use crate::model::{Model, RecordId, Scope, Standing};
+use crate::schema::Kind;
 use crate::settings::{self, Settings};
 
 use super::address;
 use super::aspect::{self, Aspect};
 
-/// Rows on one page of a list.
+/// Rows on one page of a list: of texts, which stand there with summary and facts; of kinds with a map, which takes the rest of what a page
+/// may weigh; and of others.
+const TEXTS: usize = 25;
+const ROWS_BY_MAP: usize = 50;
 pub(super) const ROWS: usize = 100;
 
 /// The longest list that is also shown on one page.
@@ -68,6 +72,15 @@ pub struct ListPage {
     pub all: bool,
     /// Whether there is a page with all rows.
     pub has_all: bool,
+}
+
+/// How many records of a kind stand on one page of a list.
+pub(super) fn rows(kind: &Kind) -> usize {
+    match (kind.narrative, kind.map.is_some()) {
+        (true, _) => TEXTS,
+        (false, true) => ROWS_BY_MAP,
+        (false, false) => ROWS,
+    }
 }
 
 /// All pages of the portal.
@@ -251,7 +264,7 @@ impl Planner<'_> {
     }
 
     fn lists(&mut self, kind: usize, filters: Vec<(usize, FacetValue)>, count: usize) {
-        let of = count.div_ceil(ROWS).max(1);
+        let of = count.div_ceil(rows(&self.model.schema.kinds()[kind])).max(1);
         let has_all = of > 1 && count <= ALL_ROWS;
         let first = ListPage { kind, filters, number: 1, of, all: false, has_all };
         for number in 1..=of {

@@ -12,7 +12,10 @@ use super::plan::Page;
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
-use super::{citations, describe, format, history, link, linked, list, progress, prose};
+use super::{
+    charts, citations, cluster, country, describe, format, history, link, linked, list, measures, progress, prose,
+    recommendation,
+};
 
 /// Fields that every page shows in its own way, or not at all.
 const APART: &[&str] = &["title", "summary", "draft", "published", "visibility", "withheld", "formerly", "slug"];
@@ -70,11 +73,19 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
         .with("facts", facts)
         .with("body", body.map(|(_, text)| Value::Prose(prose::prose(site, text, lang).into())))
         .with("outline", body.map_or(Value::List(Vec::new()), |(_, text)| outline(site, text)))
+        .with("charts", charts::views(site, page))
         .with("children", children(site, id, lang))
         .with("related", alike(site, kind, id, lang))
         .with("backlinks", backlinks(site, id, lang));
-    if kind.id == "source" {
-        about.insert("citations", citations::of_source(site, id, lang));
+    match kind.id.as_str() {
+        "source" => about.insert("citations", citations::of_source(site, id, lang)),
+        recommendation::KIND => about.insert("recommendation", recommendation::page(site, id, lang)),
+        "cluster" => about.insert("cluster", cluster::page(site, id, lang)),
+        country::KIND => about.insert("sheet", country::sheet(site, id, lang)),
+        _ => {}
+    }
+    if kind.logic.as_deref() == Some("indicator") {
+        about.insert("newest", measures::newest(site, id, lang));
     }
     if let Some(dashboard) = dashboard {
         about.insert("progress", dashboard);

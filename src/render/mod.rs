@@ -1,6 +1,6 @@
 //! View and template become bytes: pure, and fit for several threads.
 
-mod chart;
+pub mod chart;
 mod convert;
 mod fault;
 mod filters;

@@ -1,5 +1,6 @@
 //! Whole portals in folders, built and compared with what is expected of them.
 
+mod charts;
 mod child_theme;
 mod documents;
 mod golden;

@@ -77,6 +77,7 @@ fn json_value(value: &Value) -> Json {
         Value::Url(url) => json!({ "$url": url }),
         Value::Prose(prose) => json!({ "$html": &**prose }),
         Value::Tiles(_) => json!({ "$html": "<svg class=\"tiles\"></svg>" }),
+        Value::Chart(_) => json!({ "$html": "<svg class=\"picture\"></svg>" }),
         Value::List(items) => items.iter().map(json_value).collect(),
         Value::Map(map) => json_of(map),
         plain => json!(plain),

@@ -265,8 +265,6 @@ fn above(model: &Model, id: RecordId) -> Vec<RecordId> {
 
 /// Whether progress is measured of a plan, an area or an action: not of priorities without owner or date.
 pub fn is_measured(model: &Model, id: RecordId) -> bool {
-    let priorities = |part: RecordId| {
-        matches!(model.value(part, "plan_type"), Some(Value::Choice(choice)) if **choice == *"priorities")
-    };
+    let priorities = |part: RecordId| matches!(model.value(part, "plan_type"), Some(Value::Choice(choice)) if **choice == *"priorities");
     !priorities(id) && !above(model, id).into_iter().any(priorities)
 }

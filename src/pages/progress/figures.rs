@@ -23,8 +23,7 @@ pub(in crate::pages) fn of_record(site: &Site, id: RecordId, lang: &Lang) -> Vec
     let Some(whole) = Whole::new(site, id, lang).filter(|whole| !whole.tally.actions.is_empty()) else {
         return Vec::new();
     };
-    let classes: Vec<(Assessor, Reports)> =
-        Assessor::ALL.iter().map(|class| (*class, whole.reports(*class))).collect();
+    let classes: Vec<(Assessor, Reports)> = Assessor::ALL.iter().map(|class| (*class, whole.reports(*class))).collect();
     let reporting = |(_, reports): &&(Assessor, Reports)| reports.reported() > 0;
     let others: Vec<_> = classes.iter().skip(1).filter(reporting).collect();
     // An area of which nothing is reported needs no empty bar: the plan has one.
@@ -162,10 +161,8 @@ pub(in crate::pages) fn of_timeline(site: &Site, id: RecordId, lang: &Lang) -> V
     }
     let as_of = Date::day(site.derived.as_of);
     let told = Filler::Text(format::date_text(site, &as_of, lang).into());
-    let keys = vec![
-        Key::new(Symbol::Circle, whole.word("key-completed")),
-        Key::new(Symbol::Ring, whole.word("key-open")),
-    ];
+    let keys =
+        vec![Key::new(Symbol::Circle, whole.word("key-completed")), Key::new(Symbol::Ring, whole.word("key-open"))];
     let ends = |pick: fn(&[(Date, RecordId)]) -> Option<&(Date, RecordId)>| {
         pick(&dated).map(|(date, _)| format::date_text(site, date, lang)).unwrap_or_default()
     };
@@ -183,7 +180,6 @@ pub(in crate::pages) fn of_timeline(site: &Site, id: RecordId, lang: &Lang) -> V
 }
 
 fn figure(whole: &Whole, id: &str, title: Arc<str>, description: String, form: Form, table: Table) -> Figure {
-    let chart =
-        Chart { id: id.to_owned(), title, description: description.into(), lang: whole.lang.clone(), form };
+    let chart = Chart { id: id.to_owned(), title, description: description.into(), lang: whole.lang.clone(), form };
     Figure { chart, table, notes: Vec::new() }
 }

@@ -177,7 +177,8 @@ pub(super) fn pages(whole: &Whole, current: Option<Side>) -> Value {
     };
     let own = whole.site.record_address(whole.id, whole.lang).map(|address| Value::Url(address.into()));
     let own = page(whole.word("where-it-stands"), own.unwrap_or_default(), current.is_none());
-    let others = sides.into_iter().map(|side| page(whole.word(side.word()), whole.url(side, ""), current == Some(side)));
+    let others =
+        sides.into_iter().map(|side| page(whole.word(side.word()), whole.url(side, ""), current == Some(side)));
     std::iter::once(own).chain(others).collect()
 }
 

@@ -22,8 +22,8 @@ use super::plan::Page;
 use super::site::Site;
 use super::{charts, format, reported};
 
-pub use lists::Side;
 pub(super) use figures::{of_record, of_timeline};
+pub use lists::Side;
 pub(super) use lists::{planned, view};
 
 /// Derived fields of plans and areas, all of which the dashboard tells in its own way.

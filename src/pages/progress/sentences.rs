@@ -88,8 +88,7 @@ pub(super) fn statements(whole: &Whole) -> Value {
 /// What the mean of the plan's progress is made of.
 pub(super) fn mean(whole: &Whole) -> Value {
     let (site, lang, tally) = (whole.site, whole.lang, whole.tally);
-    let mut told =
-        vec![sentence(site, lang, "mean-of", &[("n", number(whole, tally.measured.len(), "measured"))])];
+    let mut told = vec![sentence(site, lang, "mean-of", &[("n", number(whole, tally.measured.len(), "measured"))])];
     if !tally.left_out.is_empty() {
         let n = number(whole, tally.left_out.len(), "left-out");
         told.push(sentence(site, lang, "mean-without", &[("n", n)]));

@@ -88,14 +88,17 @@ pub(super) fn by_status(whole: &Whole) -> Value {
     let parts: [(&str, Vec<Part>); 4] = [
         ("assessed-by-others", vec![("others", &others, &of_others)]),
         ("nobody", vec![("silent", &silence.silent, &nothing), ("unstated", &silence.unstated, &nothing)]),
-        ("by-milestones", match measured {
-            true => vec![
-                ("measured", &tally.measured, &shares),
-                ("left-out", &tally.left_out, &nothing),
-                ("paced", &paced, &shares),
-            ],
-            false => Vec::new(),
-        }),
+        (
+            "by-milestones",
+            match measured {
+                true => vec![
+                    ("measured", &tally.measured, &shares),
+                    ("left-out", &tally.left_out, &nothing),
+                    ("paced", &paced, &shares),
+                ],
+                false => Vec::new(),
+            },
+        ),
         ("not-counted", vec![("statements", &tally.statements, &nothing)]),
     ];
     for (title, parts) in parts {
@@ -260,8 +263,7 @@ fn said(whole: &Whole, action: RecordId, class: Assessor, found: &Reported) -> S
     let class = reported::label(reported::assessor(whole.site, action, class, whole.lang));
     let status = reported::label(reported::status(whole.site, action, found.status, whole.lang));
     let date = format::date_text(whole.site, &found.published, whole.lang).into();
-    let values =
-        [("class", Filler::Text(class)), ("status", Filler::Text(status)), ("date", Filler::Text(date))];
+    let values = [("class", Filler::Text(class)), ("status", Filler::Text(status)), ("date", Filler::Text(date))];
     text(whole.site, whole.lang, "class-status", &values)
 }
 

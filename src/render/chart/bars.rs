@@ -25,7 +25,6 @@ pub fn draw(canvas: &mut Canvas, bars: &Bars) {
     let (left, right) = (room(true), 100.0 - room(false));
     let scale = if high > low { (right - left).max(10.0) / (high - low) } else { 0.0 };
     let zero = left - low * scale;
-    let top = canvas.y;
     for bar in &bars.bars {
         let lines = wrap(&bar.label.text, NARROW, 3);
         canvas.words((0.0, 0.0, canvas.y + 14.0), Side::Left, "", &lines, &bar.label);
@@ -40,9 +39,9 @@ pub fn draw(canvas: &mut Canvas, bars: &Bars) {
             false => (zero + long, SPACE, Side::Left),
         };
         canvas.word((end, shift, canvas.y + 12.0), side, "figure", &bar.amount.text);
+        canvas.stroke((zero, canvas.y - 2.0), (zero, canvas.y + HIGH + 2.0), "zero", "");
         canvas.y += HIGH + GAP;
     }
-    canvas.stroke((zero, top), (zero, canvas.y - GAP / 2.0), "zero", "");
     let keys = bars.keys.iter().map(|key| Entry { look: Look::Fill(key.look), label: &key.label, figure: None });
     key::draw(canvas, &keys.collect::<Vec<_>>());
 }

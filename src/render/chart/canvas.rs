@@ -235,7 +235,7 @@ impl<'a> Canvas<'a> {
         let id = escape(&self.chart.id);
         let _ = write!(
             self.marks,
-            "<rect class=\"break\" y=\"{}\" width=\"100%\" height=\"8\" fill=\"url(#page-chart-{id}-break)\" stroke=\"none\"/>",
+            "<rect class=\"breach\" y=\"{}\" width=\"100%\" height=\"8\" fill=\"url(#page-chart-{id}-break)\" stroke=\"none\"/>",
             number(y)
         );
     }

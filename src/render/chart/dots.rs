@@ -24,10 +24,9 @@ pub fn draw(canvas: &mut Canvas, dots: &Dots) {
             canvas.y += words.len() as f64 * LINE + 4.0;
         }
         let (low, scale, zero) = common.unwrap_or_else(|| self::scale(std::iter::once(group)));
-        let top = canvas.y;
         for row in &group.rows {
-            let lines = wrap(&row.label.text, NARROW - 6.0, 3);
-            canvas.words((0.0, 6.0, canvas.y + 14.0), Side::Left, "", &lines, &row.label);
+            let lines = wrap(&row.label.text, NARROW, 3);
+            canvas.words((0.0, 0.0, canvas.y + 14.0), Side::Left, "", &lines, &row.label);
             canvas.y += lines.len() as f64 * LINE + DOWN;
             let y = canvas.y;
             let across = |value: f64| zero + if value.is_finite() { value * scale } else { 0.0 };
@@ -37,9 +36,9 @@ pub fn draw(canvas: &mut Canvas, dots: &Dots) {
                 canvas.symbol((x, 0.0, y), dot.symbol);
                 canvas.word((x, 10.0, y + 4.5), Side::Left, "halo figure", &dot.amount.text);
             }
+            canvas.stroke((zero, y - 7.0), (zero, y + 7.0), "zero", "");
             canvas.y += GAP;
         }
-        canvas.stroke((zero, top), (zero, canvas.y - GAP / 2.0), "zero", "");
     }
     let keys = dots.keys.iter().map(|key| Entry { look: Look::Symbol(key.look), label: &key.label, figure: None });
     key::draw(canvas, &keys.collect::<Vec<_>>());

@@ -16,6 +16,9 @@ const HIGH: f64 = 190.0;
 /// The room for the names of several lines.
 const NAMES: f64 = 96.0;
 
+/// From the ground to the names, in per cent.
+const LEADER: f64 = 3.0;
+
 /// A single line with no more points than this has all its values written at them.
 const FEW: usize = 6;
 
@@ -145,8 +148,12 @@ fn values(canvas: &mut Canvas, frame: &Frame, years: &Years, lines: &Lines, line
         }
         let (x, y) = (frame.across(years, point.at), frame.down(&lines.axis, point.amount.value));
         let half = width(&point.amount.text) / 2.0;
-        let near_end = (100.0 - x) / 100.0 * NARROW < half;
-        let (shift, side) = if near_end { (4.0, Side::Right) } else { (0.0, Side::Middle) };
+        let room = |share: f64| share / 100.0 * NARROW;
+        let (shift, side) = match (room(x - frame.left) < half, room(100.0 - x) < half) {
+            (true, _) => (-4.0, Side::Left),
+            (false, true) => (4.0, Side::Right),
+            (false, false) => (0.0, Side::Middle),
+        };
         // Below a point that others rise from, else above.
         let next = all.get(place + 1).map_or(f64::MAX, |next| frame.down(&lines.axis, next.amount.value));
         let before = place.checked_sub(1).map_or(f64::MAX, |before| frame.down(&lines.axis, all[before].amount.value));
@@ -165,7 +172,7 @@ fn names(canvas: &mut Canvas, frame: &Frame, years: &Years, lines: &Lines, sever
     let mut labels: Vec<(f64, f64, usize, Vec<String>, &Label)> = Vec::new();
     for (place, line) in several.iter().enumerate() {
         let Some(last) = line.runs.iter().rev().find_map(|run| run.points.last()) else { continue };
-        let mut words = wrap(&line.label.text, NAMES - 24.0, 3);
+        let mut words = wrap(&line.label.text, NAMES - 22.0, 3);
         words.push(last.amount.text.to_string());
         let end = frame.across(years, last.at);
         labels.push((frame.down(&lines.axis, last.amount.value), end, place, words, &line.label));
@@ -190,10 +197,8 @@ fn names(canvas: &mut Canvas, frame: &Frame, years: &Years, lines: &Lines, sever
     let right = frame.left + frame.wide;
     for ((y, end, place, words, label), top) in labels.into_iter().zip(tops) {
         let middle = top + high(&words) / 2.0;
-        canvas.symbol((right, 14.0, middle), symbol(place, true));
-        if end < right || (middle - y).abs() > 6.0 {
-            canvas.stroke((end, y), (right, middle), "leader", "1 3");
-        }
-        canvas.words((right, 24.0, top + 15.0), Side::Left, "", &words, label);
+        canvas.stroke((end, y), (right + LEADER, middle), "leader", "1 3");
+        canvas.symbol((right + LEADER, 5.0, middle), symbol(place, true));
+        canvas.words((right + LEADER, 15.0, top + 15.0), Side::Left, "", &words, label);
     }
 }

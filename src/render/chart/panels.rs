@@ -30,7 +30,8 @@ pub fn draw(canvas: &mut Canvas, panels: &Panels) {
         let top = canvas.y + most as f64 * LINE + LINE + 6.0;
         for (place, (panel, title)) in row.iter().zip(&titles).enumerate() {
             let x = place as f64 * SECOND;
-            canvas.words((x, 0.0, canvas.y + 14.0), Side::Left, "name", title, &panel.label);
+            let above = (most - title.len()) as f64 * LINE;
+            canvas.words((x, 0.0, canvas.y + above + 14.0), Side::Left, "name", title, &panel.label);
             let frame = Frame { left: x + left, wide: WIDE - left - 4.0, top, high: HIGH };
             one(canvas, panels, panel, &frame, &years);
         }

@@ -9,6 +9,9 @@ use super::years::Years;
 /// With more points than this in a line, only its ends are marked.
 const MARKED: usize = 24;
 
+/// From the ends of the scale of years to the ends of the ground, in per cent: room for marks.
+const INSET: f64 = 2.0;
+
 /// Where the lines stand: across in per cent, down in pixels.
 pub struct Frame {
     pub left: f64,
@@ -20,7 +23,7 @@ pub struct Frame {
 impl Frame {
     /// Where a date is across.
     pub fn across(&self, years: &Years, date: f64) -> f64 {
-        self.left + years.share(date) * self.wide
+        self.left + INSET + years.share(date) * (self.wide - 2.0 * INSET)
     }
 
     /// Where a value is down.
@@ -51,10 +54,10 @@ pub fn scales(canvas: &mut Canvas, frame: &Frame, axis: &Axis, years: &Years, sp
         canvas.notch(frame.left, bottom + 6.0);
     }
     let most = (frame.wide / 100.0 * NARROW / 42.0) as usize;
-    for year in years.ticks(most) {
+    for (year, side) in years.ticks(most, sparse) {
         let x = frame.across(years, year as f64);
         canvas.rule((x, bottom), (x, bottom + 5.0));
-        canvas.word((x, 0.0, bottom + LINE), Side::Middle, "quiet", &year.to_string());
+        canvas.word((x, 0.0, bottom + LINE), side, "quiet", &year.to_string());
     }
 }
 

@@ -25,13 +25,13 @@ pub fn wrap(text: &str, room: f64, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in words(text) {
-        let fits = width(line.trim_end()) + width(word.trim_end()) <= room;
+        let fits = width(&line) + width(word.trim_end()) <= room;
         if !fits && !line.trim_end().is_empty() {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
         }
         for c in word.chars() {
             // A word that is longer than a line is cut.
-            if width(line.trim_end()) + advance(c) * SIZE > room && !line.is_empty() && !c.is_whitespace() {
+            if width(&line) + advance(c) * SIZE > room && !line.is_empty() && !c.is_whitespace() {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
             }
             line.push(c);
@@ -71,15 +71,15 @@ fn words(text: &str) -> Vec<&str> {
 /// The width of a sign, as a share of the size of the words.
 fn advance(c: char) -> f64 {
     match c {
-        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '’' | ' ' | '\u{a0}' | '\u{202f}' => 0.32,
-        'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' | '/' | '"' | '“' | '”' => 0.42,
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '’' | ' ' | '\u{a0}' | '\u{202f}' => 0.29,
+        'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' | '/' | '"' | '“' | '”' => 0.4,
         'm' | 'w' | 'M' | 'W' | '%' | '—' | '…' | '@' => 0.92,
         // Marks that stand on the sign before them.
         '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' => 0.0,
         c if is_wide(c) => 1.02,
-        c if c.is_uppercase() => 0.72,
+        c if c.is_uppercase() => 0.68,
         'щ' | 'ш' | 'ж' | 'ю' | 'ы' | 'м' | 'ф' => 0.84,
-        _ => 0.6,
+        _ => 0.57,
     }
 }
 

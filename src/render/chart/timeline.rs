@@ -29,8 +29,8 @@ pub fn draw(canvas: &mut Canvas, timeline: &Timeline) {
         canvas.word((x, 0.0, canvas.y + 14.0), side, "as-of-words", words);
         canvas.y += LINE;
     }
-    let ticks = years.ticks(5);
-    for year in &ticks {
+    let ticks = years.ticks(5, false);
+    for (year, _) in &ticks {
         let x = across(*year as f64);
         let (x, side) = match x {
             x if x < 6.0 => (0.0, Side::Left),
@@ -44,7 +44,7 @@ pub fn draw(canvas: &mut Canvas, timeline: &Timeline) {
     for row in &timeline.rows {
         one(canvas, row, &across);
     }
-    for year in &ticks {
+    for (year, _) in &ticks {
         let x = across(*year as f64);
         canvas.rule((x, top - 4.0), (x, canvas.y - GAP / 2.0));
     }

@@ -1,5 +1,7 @@
 //! Scales of years.
 
+use super::canvas::Side;
+
 /// A stretch of years, at least one long.
 #[derive(Clone, Copy)]
 pub struct Years {
@@ -31,12 +33,16 @@ impl Years {
         if date.is_finite() { ((date - self.from) / (self.to - self.from)).clamp(0.0, 1.0) } else { 0.0 }
     }
 
-    /// The years to be named where there is room for so many.
-    pub fn ticks(&self, most: usize) -> Vec<i64> {
+    /// The years to be named where there is room for so many, each with the side of its name that stands at it; or the ends only.
+    pub fn ticks(&self, most: usize, ends: bool) -> Vec<(i64, Side)> {
         let (first, last) = (self.from.ceil() as i64, self.to.floor() as i64);
+        if ends {
+            let both = [(first, Side::Left), (last, Side::Right)];
+            return if first < last { both.into() } else { vec![(first, Side::Middle)] };
+        }
         let steps = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000];
         let count = |step: i64| last.div_euclid(step) - (first - 1).div_euclid(step);
         let Some(step) = steps.into_iter().find(|step| count(*step) <= most.max(2) as i64) else { return Vec::new() };
-        (first..=last).filter(|year| year.rem_euclid(step) == 0).collect()
+        (first..=last).filter(|year| year.rem_euclid(step) == 0).map(|year| (year, Side::Middle)).collect()
     }
 }

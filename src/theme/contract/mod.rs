@@ -5,6 +5,7 @@ mod charts;
 mod conform;
 mod lists;
 mod progress;
+mod recommendations;
 mod records;
 mod shapes;
 #[cfg(test)]
@@ -111,7 +112,7 @@ pub fn documentation() -> String {
         "\n## `embeds/paragraph.html`\n\nStands below each numbered paragraph of a report. There is no `page`.\n\n",
     );
     table(&mut text, PARAGRAPH);
-    for kind in TYPES {
+    for kind in TYPES.iter().chain(recommendations::ALL) {
         text.push_str(&format!("\n## The type {}\n\n{}\n\n", kind.name, kind.doc));
         table(&mut text, kind.fields);
     }

@@ -11,8 +11,16 @@ pub(super) static PROGRESS: Type = Type {
     fields: &[
         field("total", Number, "how many actions are counted: all but statements"),
         field("reported", List(&List(&Map(&PIECE))), "sentences: what the responsible bodies report"),
-        field("assessed", List(&List(&Map(&PIECE))), "sentences: what others assess; after the first one for each class"),
-        field("silent", List(&List(&Map(&PIECE))), "sentences: where the sources are silent, which says nothing of what was done"),
+        field(
+            "assessed",
+            List(&List(&Map(&PIECE))),
+            "sentences: what others assess; after the first one for each class",
+        ),
+        field(
+            "silent",
+            List(&List(&Map(&PIECE))),
+            "sentences: where the sources are silent, which says nothing of what was done",
+        ),
         field("statements", List(&List(&Map(&PIECE))), "a sentence: how many statements are not counted"),
         field("charts", List(&Map(&CHART)), "the reports of the responsible bodies; the assessments of others"),
         field("attention", List(&Map(&FINDING)), "what needs attention; empty for priorities without owner or date"),
@@ -165,10 +173,7 @@ pub(super) static WORD: Type = Type {
 pub(super) static RULE_LINK: Type = Type {
     name: "link to a rule",
     doc: "The rule that something follows from.",
-    fields: &[
-        field("id", Text, "its name and version: `plan-progress/1`"),
-        field("url", Url, "where it is explained"),
-    ],
+    fields: &[field("id", Text, "its name and version: `plan-progress/1`"), field("url", Url, "where it is explained")],
 };
 
 pub(super) static CHANGE: Type = Type {
@@ -240,10 +245,7 @@ pub(super) static SIDE_SECTION: Type = Type {
 pub(super) static YEAR: Type = Type {
     name: "year of changes",
     doc: "What became known in a year.",
-    fields: &[
-        field("year", Text, "the year"),
-        field("changes", List(&Map(&CHANGE)), "the changes, the newest first"),
-    ],
+    fields: &[field("year", Text, "the year"), field("changes", List(&Map(&CHANGE)), "the changes, the newest first")],
 };
 
 pub(super) static STANDING: Type = Type {

@@ -4,10 +4,11 @@ use super::Page;
 use super::charts::{CHART, CHART_CELL, CHART_TABLE};
 use super::lists::{FACET, FACET_VALUE, FILTER, LIST, LIST_COLUMN, MAP, MAP_PLACE, MAP_STEP, PAGER, PAGER_PAGE};
 use super::progress::{
-    BUDGET, CHANGE, COUNT, EVENT, FINDING, MEAN, NUMBERED, PACE, PART, PIECE, PLAN_ACTION, PLAN_GROUP, PROGRESS, REPORTED,
-    RULE_LINK, SIDE, SIDE_GROUP, SIDE_PAGE, SIDE_SECTION, STANDING, STEP, STEPS, WORD, YEAR,
+    BUDGET, CHANGE, COUNT, EVENT, FINDING, MEAN, NUMBERED, PACE, PART, PIECE, PLAN_ACTION, PLAN_GROUP, PROGRESS,
+    REPORTED, RULE_LINK, SIDE, SIDE_GROUP, SIDE_PAGE, SIDE_SECTION, STANDING, STEP, STEPS, WORD, YEAR,
 };
-use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, RECORD, RELATED, ROLE, WITHHELD};
+use super::recommendations::{COVERAGE, FORM, TREATIES};
+use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, NEWEST, RECORD, RELATED, ROLE, WITHHELD};
 use super::shapes::Shape::{Any, Bool, Html, Keyed, List, Map, Number, Text, Url, Words};
 use super::shapes::{Field, Type, field};
 use super::values::{
@@ -84,7 +85,28 @@ pub(super) static PAGES: &[Page] = &[
         variables: &[field("methodology", Map(&METHODOLOGY), "the rules in force")],
     },
     Page {
-        templates: &["plan-attention.html", "plan-status.html", "plan-bodies.html", "plan-timeline.html", "plan-changes.html"],
+        templates: &["recommendations-form.html"],
+        doc: "The recommendations to a country, as OHCHR's thematic lists have them.",
+        variables: &[field("form", Map(&FORM), "the form")],
+    },
+    Page {
+        templates: &["coverage.html"],
+        doc: "How the records of a kind spread over two of its fields.",
+        variables: &[field("coverage", Map(&COVERAGE), "the table")],
+    },
+    Page {
+        templates: &["treaties.html"],
+        doc: "What States did with treaties.",
+        variables: &[field("treaties", Map(&TREATIES), "the table")],
+    },
+    Page {
+        templates: &[
+            "plan-attention.html",
+            "plan-status.html",
+            "plan-bodies.html",
+            "plan-timeline.html",
+            "plan-changes.html",
+        ],
         doc: "One side of a plan or an area: what needs attention, its actions by status, by responsible body or by due date, or what changed.",
         variables: &[field("side", Map(&SIDE), "the side")],
     },
@@ -136,6 +158,7 @@ pub static TYPES: &[&Type] = &[
     &LINK,
     &CARD,
     &RECORD,
+    &NEWEST,
     &CITATIONS,
     &WITHHELD,
     &METHODOLOGY,
@@ -332,7 +355,7 @@ static LANGUAGE: Type = Type {
     ],
 };
 
-static CRUMB: Type = Type {
+pub(super) static CRUMB: Type = Type {
     name: "breadcrumb",
     doc: "A page on the way.",
     fields: &[field("title", Text, "the page's title"), field("url", Url, "the page").or_none()],
