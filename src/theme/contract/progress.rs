@@ -22,7 +22,6 @@ pub(super) static PROGRESS: Type = Type {
             "sentences: where the sources are silent, which says nothing of what was done",
         ),
         field("statements", List(&List(&Map(&PIECE))), "a sentence: how many statements are not counted"),
-        field("charts", List(&Map(&CHART)), "the reports of the responsible bodies; the assessments of others"),
         field("attention", List(&Map(&FINDING)), "what needs attention; empty for priorities without owner or date"),
         field("mean", Map(&MEAN), "progress by milestones, where any has them").or_none(),
         field("budgets", List(&Map(&BUDGET)), "the money, by the stage that it has reached"),
