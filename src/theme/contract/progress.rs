@@ -95,7 +95,8 @@ pub(super) static PLAN_GROUP: Type = Type {
         field("due", Text, "the due dates from the first to the last").or_none(),
         field("progress", Map(&NUMBER), "the mean of the actions that have milestones").or_none(),
         field("latest", Map(&CHANGE), "the newest change").or_none(),
-        field("actions", List(&Map(&PLAN_ACTION)), "all actions in order, statements among them"),
+        field("count", Number, "how many actions there are, statements among them"),
+        field("actions", List(&Map(&PLAN_ACTION)), "all of them in order; empty where the area's own page has them"),
     ],
 };
 
