@@ -101,7 +101,7 @@ pub(super) fn pages(rows: usize, cells: usize) -> (usize, usize) {
 }
 
 /// The elements that a table may have, so that a page stays light.
-const ELEMENTS: usize = 1100;
+const ELEMENTS: usize = 850;
 
 fn label(field: Option<&Field>, id: &str, lang: &Lang) -> Arc<str> {
     let choice = field.and_then(|field| field.choice(id));
