@@ -2,14 +2,13 @@
 
 use crate::base::Lang;
 use crate::domain::Derived;
-use crate::domain::rules::{self, Rule};
 use crate::model::{Model, RecordId};
 use crate::view::{Map, Value};
 
 use super::plan::Page;
-use super::shell::{self, Meta};
+use super::progress::{self, Side};
 use super::site::Site;
-use super::{form, linked, matrix, treaties};
+use super::{address, form, matrix, methodology, treaties};
 
 /// What such a page is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +40,8 @@ pub enum Aspect {
         /// How many parts there are.
         of: usize,
     },
+    /// A plan or an area from one side.
+    Progress(RecordId, Side),
 }
 
 impl Aspect {
@@ -51,6 +52,7 @@ impl Aspect {
             Aspect::Form { .. } => "recommendations-form",
             Aspect::Coverage { .. } => "coverage",
             Aspect::Treaties { .. } => "treaties",
+            Aspect::Progress(_, side) => side.name(),
         }
     }
 
@@ -59,6 +61,7 @@ impl Aspect {
         match self {
             Aspect::Form { country, .. } => Some(*country),
             Aspect::Methodology | Aspect::Coverage { .. } | Aspect::Treaties { .. } => None,
+            Aspect::Progress(id, _) => Some(*id),
         }
     }
 
@@ -69,16 +72,18 @@ impl Aspect {
             Aspect::Form { country, number, .. } => form::address(model, *country, *number),
             Aspect::Coverage { table, number, .. } => matrix::address(model, *table, *number),
             Aspect::Treaties { number, .. } => treaties::address(model, *number),
+            Aspect::Progress(id, side) => below(model, *id, side.file()),
         }
     }
 
     /// The variables of the page.
     pub(super) fn view(&self, site: &Site, page: &Page) -> Map {
         match self {
-            Aspect::Methodology => methodology(site, page),
             Aspect::Form { country, number, of } => form::view(site, page, *country, *number, *of),
             Aspect::Coverage { table, number, of } => matrix::view(site, page, *table, *number, *of),
             Aspect::Treaties { number, of } => treaties::view(site, page, *number, *of),
+            Aspect::Methodology => methodology::methodology(site, page),
+            Aspect::Progress(id, side) => progress::view(site, page, *id, *side),
         }
     }
 }
@@ -86,6 +91,7 @@ impl Aspect {
 /// Such pages as the portal has. A record that has no page has none of them either.
 pub(super) fn planned(model: &Model, derived: &Derived, has_page: &[bool]) -> Vec<Aspect> {
     let mut planned = vec![Aspect::Methodology];
+    planned.extend(progress::planned(model, derived, has_page));
     planned.extend(form::planned(model, derived, has_page));
     planned.extend(matrix::planned(model));
     planned.extend(treaties::planned(model, derived));
@@ -102,16 +108,8 @@ pub(super) fn url(site: &Site, aspect: &Aspect, lang: &Lang) -> Value {
     Value::Url(format!("{}{}", site.prefix(lang), aspect.address(&site.model)).into())
 }
 
-fn methodology(site: &Site, page: &Page) -> Map {
-    let lang = &page.lang;
-    let mut meta = Meta::new(site.word(lang, "methodology"));
-    meta.description = Some(site.word(lang, "methodology-about"));
-    meta.about = Some(linked::collection(site, page, &meta));
-    let rule = |rule: &Rule| Map::new().with("id", rule.to_string()).with("text", rule.words()).into();
-    let about = Map::new()
-        .with("url", url(site, &Aspect::Methodology, lang))
-        .with("rules", rules::ALL.iter().map(rule).collect::<Value>())
-        .with("stale_after", site.derived.terms.stale_after as usize)
-        .with("due_soon", site.derived.terms.due_soon as usize);
-    Map::new().with("page", shell::page(site, page, None, meta)).with("methodology", about)
+/// A page in the folder that a record has for such pages: `plans/example/status.html`.
+fn below(model: &Model, id: RecordId, file: &str) -> String {
+    let page = address::record(model.kind_of(id), &address::record_slug(model, id));
+    format!("{}/{file}", page.strip_suffix(".html").unwrap_or(&page))
 }

@@ -4,8 +4,10 @@ use crate::base::Lang;
 use crate::model::RecordId;
 use crate::view::{Map, Value};
 
+use super::aspect::Aspect;
 use super::chart::Figure;
 use super::plan::{Page, PageKind};
+use super::progress::{self, Side};
 use super::site::Site;
 use super::{measures, sums};
 
@@ -15,6 +17,7 @@ use super::{measures, sums};
 pub(super) fn of_page(site: &Site, page: &Page) -> Vec<Figure> {
     match &page.kind {
         PageKind::Record(id) => of_record(site, *id, &page.lang),
+        PageKind::Aspect(Aspect::Progress(id, Side::Timeline)) => progress::of_timeline(site, *id, &page.lang),
         _ => Vec::new(),
     }
 }
@@ -24,6 +27,7 @@ fn of_record(site: &Site, id: RecordId, lang: &Lang) -> Vec<Figure> {
     match site.model.kind_of(id).logic.as_deref() {
         Some("indicator") => measures::figures(site, id, lang),
         Some("fund") => sums::of_fund(site, id, lang),
+        Some("plan") => progress::of_record(site, id, lang),
         Some(_) => sums::of_budget(site, id, lang),
         None => Vec::new(),
     }

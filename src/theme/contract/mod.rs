@@ -4,6 +4,7 @@
 mod charts;
 mod conform;
 mod lists;
+mod progress;
 mod recommendations;
 mod records;
 mod shapes;

@@ -1,6 +1,7 @@
 //! What records give to templates, and other records about them.
 
 use super::charts::CHART;
+use super::progress::{EVENT, PROGRESS, STANDING, STEPS};
 use super::recommendations::{BRIEF, CLUSTER, RECOMMENDATION, SHEET};
 use super::shapes::Shape::{Bool, Fields, Html, Keyed, List, Map, Number, Text, Url};
 use super::shapes::{Type, field};
@@ -49,6 +50,12 @@ pub(super) static RECORD: Type = Type {
         field("children", List(&Map(&CHILDREN)), "the records whose parent it is"),
         field("related", List(&Map(&RELATED)), "texts of the same kind that share most with it, three at most"),
         field("backlinks", List(&Map(&BACKLINKS)), "the records that refer to it"),
+        field("progress", Map(&PROGRESS), "how it stands; only of plans and areas with actions").sometimes(),
+        field("standing", Map(&STANDING), "where it stands by each class of assessors; only of kinds with evidence")
+            .sometimes(),
+        field("history", List(&Map(&EVENT)), "its evidence, the earliest entry first; only of kinds with evidence")
+            .sometimes(),
+        field("steps", Map(&STEPS), "its milestones; only of actions that have any").sometimes(),
         field("citations", List(&Map(&CITATIONS)), "the places that are cited; only of sources").sometimes(),
         field("recommendation", Map(&RECOMMENDATION), "more of it; only of recommendations").sometimes(),
         field("cluster", Map(&CLUSTER), "what it holds; only of clusters").sometimes(),

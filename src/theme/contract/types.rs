@@ -3,6 +3,10 @@
 use super::Page;
 use super::charts::{CHART, CHART_CELL, CHART_TABLE};
 use super::lists::{FACET, FACET_VALUE, FILTER, LIST, LIST_COLUMN, MAP, MAP_PLACE, MAP_STEP, PAGER, PAGER_PAGE};
+use super::progress::{
+    BUDGET, CHANGE, COUNT, EVENT, FINDING, MEAN, NUMBERED, PACE, PART, PIECE, PLAN_ACTION, PLAN_GROUP, PROGRESS,
+    REPORTED, RULE_LINK, SIDE, SIDE_GROUP, SIDE_PAGE, SIDE_SECTION, STANDING, STEP, STEPS, WORD, YEAR,
+};
 use super::recommendations::{COVERAGE, FORM, TREATIES};
 use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, NEWEST, RECORD, RELATED, ROLE, WITHHELD};
 use super::shapes::Shape::{Any, Bool, Html, Keyed, List, Map, Number, Text, Url, Words};
@@ -96,6 +100,17 @@ pub(super) static PAGES: &[Page] = &[
         variables: &[field("treaties", Map(&TREATIES), "the table")],
     },
     Page {
+        templates: &[
+            "plan-attention.html",
+            "plan-status.html",
+            "plan-bodies.html",
+            "plan-timeline.html",
+            "plan-changes.html",
+        ],
+        doc: "One side of a plan or an area: what needs attention, its actions by status, by responsible body or by due date, or what changed.",
+        variables: &[field("side", Map(&SIDE), "the side")],
+    },
+    Page {
         templates: &["withheld.html"],
         doc: "Stands for a record that was withdrawn for protection.",
         variables: &[field("record", Map(&WITHHELD), "what may be said of the record")],
@@ -148,6 +163,32 @@ pub static TYPES: &[&Type] = &[
     &WITHHELD,
     &METHODOLOGY,
     &RULE,
+    &VOCABULARY,
+    &VOCABULARY_KIND,
+    &PROGRESS,
+    &PIECE,
+    &FINDING,
+    &MEAN,
+    &PACE,
+    &BUDGET,
+    &PLAN_GROUP,
+    &COUNT,
+    &PLAN_ACTION,
+    &NUMBERED,
+    &REPORTED,
+    &WORD,
+    &RULE_LINK,
+    &CHANGE,
+    &SIDE,
+    &SIDE_PAGE,
+    &SIDE_GROUP,
+    &SIDE_SECTION,
+    &YEAR,
+    &STANDING,
+    &PART,
+    &EVENT,
+    &STEPS,
+    &STEP,
     &CELL,
     &COLUMN,
     &HEADING,
@@ -202,6 +243,7 @@ static METHODOLOGY: Type = Type {
         field("rules", List(&Map(&RULE)), "the rules"),
         field("stale_after", Number, "the age in days past which a status is stale"),
         field("due_soon", Number, "the number of days before its due date during which something is due soon"),
+        field("vocabularies", List(&Map(&VOCABULARY)), "the words of assessments, as the kinds declare them"),
     ],
 };
 
@@ -210,8 +252,28 @@ static RULE: Type = Type {
     doc: "A rule that results follow from.",
     fields: &[
         field("id", Text, "its name and version: `plan-progress/1`"),
+        field("anchor", Text, "the anchor that links to it have: `plan-progress-1`"),
+        field("title", Text, "what it is about"),
         field("text", Text, "what it says, in English"),
+        field("kinds", List(&Map(&VOCABULARY_KIND)), "the kinds of records that it says something of"),
     ],
+};
+
+static VOCABULARY: Type = Type {
+    name: "vocabulary",
+    doc: "The choices of a field by which something is assessed.",
+    fields: &[
+        field("title", Text, "the field's label"),
+        field("help", Text, "what it says").or_none(),
+        field("choices", List(&Map(&WORD)), "the choices"),
+        field("kinds", List(&Map(&VOCABULARY_KIND)), "the kinds of records that have the field"),
+    ],
+};
+
+static VOCABULARY_KIND: Type = Type {
+    name: "kind in a list",
+    doc: "A kind that the portal has records of.",
+    fields: &[field("title", Text, "its plural"), field("url", Url, "its list")],
 };
 
 static PAGE: Type = Type {
