@@ -11,6 +11,9 @@ use crate::view::{Map, Value};
 use super::site::Site;
 use super::{format, link};
 
+/// Rows of a table that a description tells.
+const TOLD: usize = 12;
+
 /// A chart and its table. Every chart of a page comes from [`super::charts::of_page`].
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Figure {
@@ -65,6 +68,21 @@ impl Figure {
         let cell = |cell: &Cell| cell.plain.as_ref().unwrap_or(&cell.text).to_string();
         let rows = self.table.rows.iter().map(|row| row.iter().map(cell).collect());
         std::iter::once(head).chain(rows).collect()
+    }
+}
+
+impl Table {
+    /// The first rows in words, for those who do not see the picture: "Training: 31; Grants: 12".
+    pub fn words(&self) -> Arc<str> {
+        let row = |row: &Vec<Cell>| {
+            let cells: Vec<&str> = row.iter().skip(1).map(|cell| &*cell.text).filter(|text| !text.is_empty()).collect();
+            format!("{}: {}", row.first().map_or("", |cell| &cell.text), cells.join(", "))
+        };
+        let mut words: Vec<String> = self.rows.iter().take(TOLD).map(row).collect();
+        if self.rows.len() > TOLD {
+            words.push("…".to_owned());
+        }
+        words.join("; ").into()
     }
 }
 

@@ -51,6 +51,17 @@ pub(super) fn percent(site: &Site, percent: &Percent, lang: &Lang) -> Map {
     Map::new().with("number", number).with("text", text)
 }
 
+/// A share of something done: `{ number, text }`, the text in whole hundredths. What is not quite nothing or all does not read as such.
+pub(super) fn share(site: &Site, share: Decimal, lang: &Lang) -> Map {
+    let whole = match share.round() {
+        round if round.is_zero() && share > Decimal::ZERO => Decimal::ONE,
+        round if round == Decimal::ONE_HUNDRED && share < round => round - Decimal::ONE,
+        round => round,
+    };
+    let text = site.word(lang, "percent").replace("{n}", &whole.to_string());
+    Map::new().with("number", share.to_string()).with("text", text)
+}
+
 /// An amount: `{ amount, currency, text }`.
 pub(super) fn money(site: &Site, money: &Money, lang: &Lang) -> Map {
     let text = money_text(site, money, lang);

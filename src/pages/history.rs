@@ -8,7 +8,7 @@ use crate::base::Lang;
 use crate::domain::evidence::{self, Event, Statuses};
 use crate::domain::progress::{Action, Progress, is_measured};
 use crate::domain::rules;
-use crate::model::{Date, Decimal, Percent, RecordId, Row};
+use crate::model::{Date, Decimal, RecordId, Row};
 use crate::schema::Field;
 use crate::view::{Map, Value};
 
@@ -159,7 +159,7 @@ pub(super) fn steps(eyes: Eyes) -> Option<Map> {
             .into()
     };
     let rows = site.model.rows(id, "milestones").zip(&action.milestones);
-    let percent = |share: Decimal| format::percent(site, &Percent(share), lang);
+    let percent = |share: Decimal| format::share(site, share, lang);
     let share = match outcome.progress {
         Progress::Share(share) => Some(percent(share)),
         _ => None,

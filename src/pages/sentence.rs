@@ -43,20 +43,11 @@ pub(super) fn text(site: &Site, lang: &Lang, key: &str, values: &[(&str, Filler)
 
 /// Several as one enumeration: "a, b and c".
 pub(super) fn enumeration(site: &Site, lang: &Lang, items: Vec<Vec<Piece>>) -> Vec<Piece> {
-    joined(site, lang, items, "list-more", "list-last")
-}
-
-/// Several side by side, without "and": "a; b; c".
-pub(super) fn side_by_side(site: &Site, lang: &Lang, items: Vec<Vec<Piece>>) -> Vec<Piece> {
-    joined(site, lang, items, "list-apart", "list-apart")
-}
-
-fn joined(site: &Site, lang: &Lang, items: Vec<Vec<Piece>>, more: &str, last: &str) -> Vec<Piece> {
     let count = items.len();
     let mut items = items.into_iter().enumerate();
     let first = items.next().map(|(_, item)| item).unwrap_or_default();
     items.fold(first, |all, (at, item)| {
-        let key = if at + 1 == count { last } else { more };
+        let key = if at + 1 == count { "list-last" } else { "list-more" };
         sentence(site, lang, key, &[("a", Filler::Pieces(all)), ("b", Filler::Pieces(item))])
     })
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::evidence::Assessor;
 use crate::domain::progress::Progress;
-use crate::model::{Date, Model, Percent, RecordId, Value as ModelValue};
+use crate::model::{Date, Model, RecordId, Value as ModelValue};
 use crate::pages::{format, link, reported};
 use crate::view::{Map, Value};
 
@@ -67,10 +67,7 @@ fn group(whole: &Whole, area: Option<RecordId>, actions: &[RecordId]) -> Value {
         .with("counts", counts)
         .with("leads", leads(whole, actions))
         .with("due", due)
-        .with(
-            "progress",
-            area.and(whole.tally.progress).map(|share| format::percent(site, &Percent(share), whole.lang)),
-        )
+        .with("progress", area.and(whole.tally.progress).map(|share| format::share(site, share, whole.lang)))
         .with("latest", super::changes::latest(whole, actions))
         .with("actions", actions.iter().map(|id| row(whole, *id).into()).collect::<Value>())
         .into()
@@ -120,7 +117,7 @@ fn row(whole: &Whole, action: RecordId) -> Map {
     let outcome = whole.outcome(action);
     let statuses = outcome.map(|outcome| reported::statuses(site, action, None, &outcome.statuses, lang));
     let share = match outcome.map(|outcome| outcome.progress) {
-        Some(Progress::Share(share)) => Some(format::percent(site, &Percent(share), lang)),
+        Some(Progress::Share(share)) => Some(format::share(site, share, lang)),
         _ => None,
     };
     let in_parts = outcome.is_some_and(|outcome| outcome.statuses.is_empty() && outcome.is_assessed());

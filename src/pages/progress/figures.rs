@@ -59,12 +59,12 @@ fn by_others(whole: &Whole, others: &[&(Assessor, Reports)]) -> Figure {
     for (class, reports) in others {
         let name = name(whole, *class);
         let lists = lists::parts(whole, *class, reports);
-        let part = |(id, label, actions): &(String, Arc<str>, &Vec<RecordId>)| Part {
-            label: Label::new(label.clone()).to(Some(address(whole, *class, id))),
-            amount: Amount::count(actions.len()),
-            fill: fill(id),
+        // Each bar has all parts, those of none too: so the keys have one order.
+        let part = |(id, label): &(String, Arc<str>)| {
+            let count = lists.iter().find(|(known, _, _)| known == id).map_or(0, |(_, _, actions)| actions.len());
+            Part { label: label.clone().into(), amount: Amount::count(count), fill: fill(id) }
         };
-        stacks.push(Stack { label: Some(name.clone().into()), total: None, parts: lists.iter().map(part).collect() });
+        stacks.push(Stack { label: Some(name.clone().into()), total: None, parts: columns.iter().map(part).collect() });
         let cell = |(column, _): &(String, Arc<str>)| match lists.iter().find(|(id, _, _)| id == column) {
             Some((id, _, actions)) => Cell::count(actions.len()).to(Some(address(whole, *class, id))),
             None => Cell::count(0),
@@ -156,8 +156,7 @@ pub(in crate::pages) fn of_timeline(site: &Site, id: RecordId, lang: &Lang) -> V
             Some(found) => reported::label(reported::status(site, *action, found.status, lang)),
             None => whole.word("no-report"),
         };
-        let label = chart::record(site, *action, lang);
-        rows.push(TimeRow { label, note: Some(status.clone()), span, marks: vec![mark] });
+        rows.push(TimeRow { label: chart::record(site, *action, lang), note: None, span, marks: vec![mark] });
         cells.push(vec![Cell::record(site, *action, lang), Cell::date(site, due, lang), Cell::new(status)]);
     }
     let as_of = Date::day(site.derived.as_of);

@@ -14,7 +14,7 @@ use crate::domain::evidence::{Assessor, Status};
 use crate::domain::money::Sums;
 use crate::domain::progress::{Outcome, Reports, Tally};
 use crate::domain::rules;
-use crate::model::{Decimal, Percent, RecordId};
+use crate::model::{Decimal, RecordId};
 use crate::view::{Map, Value};
 
 use super::aspect::{self, Aspect};
@@ -104,6 +104,7 @@ pub(super) fn dashboard(site: &Site, page: &Page, id: RecordId) -> Option<Map> {
         .with("reported", sentences::reported(&whole))
         .with("assessed", sentences::assessed(&whole))
         .with("silent", sentences::silent(&whole))
+        .with("statements", sentences::statements(&whole))
         .with("charts", charts)
         .with("attention", lists::attention(&whole))
         .with("mean", mean(&whole))
@@ -119,7 +120,7 @@ pub(super) fn dashboard(site: &Site, page: &Page, id: RecordId) -> Option<Map> {
 /// Progress by milestones: the mean, what it is made of and what is left out of it, and expected against actual.
 fn mean(whole: &Whole) -> Option<Map> {
     let Whole { site, tally, lang, .. } = *whole;
-    let percent = |share: Decimal| format::percent(site, &Percent(share), lang);
+    let percent = |share: Decimal| format::share(site, share, lang);
     let pace = tally.pace.as_ref().map(|pace| {
         Map::new()
             .with("expected", percent(pace.expected))

@@ -3,7 +3,7 @@
 
 use crate::domain::evidence::Assessor;
 use crate::domain::progress::{Reports, Silence, assessed_by_others};
-use crate::pages::sentence::{Filler, Piece, enumeration, sentence, side_by_side};
+use crate::pages::sentence::{Filler, Piece, enumeration, sentence};
 use crate::pages::{format, reported};
 use crate::view::Value;
 
@@ -38,7 +38,7 @@ pub(super) fn reported(whole: &Whole) -> Value {
     values(told)
 }
 
-/// What others assess, each class for itself.
+/// What others assess: how many actions, then a sentence for each class.
 pub(super) fn assessed(whole: &Whole) -> Value {
     let (site, lang) = (whole.site, whole.lang);
     let all = assessed_by_others(whole.tally, &site.derived.outcomes);
@@ -56,9 +56,8 @@ pub(super) fn assessed(whole: &Whole) -> Value {
         let line = || sentence(site, lang, "assessed-class", &[("class", Filler::Text(name)), ("list", list)]);
         (!items.is_empty()).then(line)
     });
-    let list = Filler::Pieces(side_by_side(site, lang, told.collect()));
-    let count = number(whole, all.len(), "others");
-    values(vec![sentence(site, lang, "assessed-line", &[("n", count), ("list", list)])])
+    let head = sentence(site, lang, "assessed-line", &[("n", number(whole, all.len(), "others"))]);
+    values(std::iter::once(head).chain(told).collect())
 }
 
 /// Where the sources are silent, which says nothing of what was done.
@@ -75,11 +74,15 @@ pub(super) fn silent(whole: &Whole) -> Value {
         let n = number(whole, silence.unstated.len(), "unstated");
         told.push(sentence(site, lang, "unstated-line", &[("n", n)]));
     }
-    if !whole.tally.statements.is_empty() {
-        let n = number(whole, whole.tally.statements.len(), "statements");
-        told.push(sentence(site, lang, "statements-line", &[("n", n)]));
-    }
     values(told)
+}
+
+/// The statements, which are counted nowhere else.
+pub(super) fn statements(whole: &Whole) -> Value {
+    let count = whole.tally.statements.len();
+    let n = number(whole, count, "statements");
+    let told = (count > 0).then(|| sentence(whole.site, whole.lang, "statements-line", &[("n", n)]));
+    values(told.into_iter().collect())
 }
 
 /// What the mean of the plan's progress is made of.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::evidence::{Assessor, Reported};
 use crate::domain::progress::{Progress, Silence, assessed_by_others};
 use crate::domain::rules;
-use crate::model::{Date, Model, Percent, RecordId, Value as ModelValue};
+use crate::model::{Date, Model, RecordId, Value as ModelValue};
 use crate::pages::sentence::{Filler, text};
 use crate::pages::{format, link, reported};
 use crate::view::{Map, Value};
@@ -244,7 +244,7 @@ fn notes_of_others(whole: &Whole, action: RecordId) -> Vec<String> {
 
 /// The share of its milestones, or of its period that is over.
 fn notes_of_share(whole: &Whole, action: RecordId) -> Vec<String> {
-    let percent = |share| match format::percent(whole.site, &Percent(share), whole.lang).get("text") {
+    let percent = |share| match format::share(whole.site, share, whole.lang).get("text") {
         Some(Value::Text(text)) => text.to_string(),
         _ => String::new(),
     };

@@ -11,12 +11,17 @@ pub(super) static PROGRESS: Type = Type {
     fields: &[
         field("total", Number, "how many actions are counted: all but statements"),
         field("reported", List(&List(&Map(&PIECE))), "sentences: what the responsible bodies report"),
-        field("assessed", List(&List(&Map(&PIECE))), "sentences: what others assess, each class for itself"),
+        field(
+            "assessed",
+            List(&List(&Map(&PIECE))),
+            "sentences: what others assess; after the first one for each class",
+        ),
         field(
             "silent",
             List(&List(&Map(&PIECE))),
             "sentences: where the sources are silent, which says nothing of what was done",
         ),
+        field("statements", List(&List(&Map(&PIECE))), "a sentence: how many statements are not counted"),
         field("charts", List(&Map(&CHART)), "the reports of the responsible bodies; the assessments of others"),
         field("attention", List(&Map(&FINDING)), "what needs attention; empty for priorities without owner or date"),
         field("mean", Map(&MEAN), "progress by milestones, where any has them").or_none(),

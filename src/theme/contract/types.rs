@@ -34,6 +34,16 @@ pub(super) static EMBED: &[Field] = &[
     field("more", Url, "the page with all of them").or_none(),
 ];
 
+/// The variables of embeds with a chart.
+pub(super) static CHART_EMBED: &[Field] = &[field("chart", Map(&CHART), "the chart")];
+
+/// The variables of embeds with a map.
+pub(super) static MAP_EMBED: &[Field] = &[
+    field("id", Text, "tells it from the other charts and maps of the page"),
+    field("title", Text, "what stands above it").or_none(),
+    field("map", Map(&MAP), "the records by the countries that they name"),
+];
+
 /// The variables of what stands below a numbered paragraph of a report.
 pub(super) static PARAGRAPH: &[Field] = &[
     field("anchor", Text, "the paragraph's id in the page"),
