@@ -64,7 +64,7 @@ fn assessment(brief: &Map, word: &impl Fn(&str) -> String) -> String {
     let Some(Value::List(standing)) = brief.get("standing") else { return word("unassessed") };
     let line = |standing: &Value| {
         let Value::Map(standing) = standing else { return None };
-        let part = text(standing, "part").map(|part| format!(" ({})", word("rec-part").replace("{part}", &part)));
+        let part = text(standing, "part").map(|part| format!(" ({})", word("part-n").replace("{part}", &part)));
         let stale = text(standing, "stale_since").map(|since| word("stale-since").replace("{date}", &since));
         let about = [text(standing, "published"), stale, text(standing, "by"), titles(standing, "cites")];
         let about: Vec<String> = about.into_iter().flatten().collect();
