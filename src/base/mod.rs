@@ -6,6 +6,7 @@ pub mod files;
 pub mod hash;
 pub mod origin;
 pub mod path;
+pub mod plural;
 pub mod position;
 pub mod slug;
 pub mod suggest;

@@ -102,6 +102,7 @@ impl Builder {
             settings.base_url = settings::base_url(base).or(settings.base_url);
         }
         let as_of = inputs.as_of.or(settings.as_of).unwrap_or(inputs.today);
+        let dated = inputs.as_of.or(settings.as_of).is_some();
         let settings = Arc::new(settings);
 
         let files = self.files(&inputs.sources, &schema, &mut diagnostics);
@@ -120,12 +121,11 @@ impl Builder {
         diagnostics.append(&mut found);
         let terms = domain::rules::Terms { stale_after: settings.stale_after, due_soon: settings.due_soon };
         let (derived, mut found) = domain::derive(&mut model, as_of, inputs.drafts, &terms);
-        let facets = derived.facets;
         diagnostics.append(&mut found);
         let model = Arc::new(model);
 
         let theme = self.theme(&inputs.sources, &settings, &mut diagnostics);
-        let (plan, mut found) = pages::plan(&model, &facets, &settings);
+        let (plan, mut found) = pages::plan(&model, &derived, &settings);
         diagnostics.append(&mut found);
         let images = assets::images(&self.memo, &model, &inputs.sources);
         let subject =
@@ -142,7 +142,7 @@ impl Builder {
         let facts = assets::facts(&inputs.sources, &images);
         let renderer = self.memo.renderer(&theme, &mut diagnostics);
         diagnostics.append(&mut theme::check(&theme, &pages::contract::kinds(&model.schema)));
-        let site = pages::Site::new(model.clone(), facets, settings.clone(), theme, plan, &facts);
+        let site = pages::Site::new(model.clone(), derived, dated, settings.clone(), theme, plan, &facts);
         let site = Arc::new(site);
         let files = files::files(site.clone(), renderer, &inputs.sources);
         crate::base::diagnostic::sort(&mut diagnostics);

@@ -38,6 +38,10 @@ use progress::{Outcome, Tally};
 /// What follows from the records and is no part of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Derived {
+    /// The day on which everything stands as it is told.
+    pub as_of: civil::Date,
+    /// The lengths of time that the portal set.
+    pub terms: rules::Terms,
     /// How the records of each kind group by its facets.
     pub facets: FacetIndex,
     /// Where every published action stands.
@@ -56,5 +60,5 @@ pub fn derive(model: &mut Model, as_of: civil::Date, drafts: bool, terms: &rules
     let day = Day { as_of, terms: *terms, outcomes: &outcomes, tallies: &tallies };
     let diagnostics = logic::run(model, &day);
     let facets = facets::index(model);
-    (Derived { facets, outcomes, tallies }, diagnostics)
+    (Derived { as_of, terms: *terms, facets, outcomes, tallies }, diagnostics)
 }

@@ -14,8 +14,8 @@ pub fn sorted(model: &Model, mut ids: Vec<RecordId>, key: &SortKey, lang: &Lang)
     let mut keyed = keys;
     keyed.sort_by(|(a, key_a), (b, key_b)| {
         let by_key = match (key_a, key_b) {
-            (Some(a), Some(b)) if key.descending => b.cmp(a),
-            (Some(a), Some(b)) => a.cmp(b),
+            (Some(a), Some(b)) if key.descending => b.order(a),
+            (Some(a), Some(b)) => a.order(b),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (None, None) => Ordering::Equal,
@@ -27,11 +27,22 @@ pub fn sorted(model: &Model, mut ids: Vec<RecordId>, key: &SortKey, lang: &Lang)
     ids
 }
 
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Number(rust_decimal::Decimal),
     Date(jiff::civil::Date),
     Text(String, Arc<str>),
+}
+
+impl Key {
+    /// What is of different types has no order; one field has one type.
+    fn order(&self, other: &Key) -> Ordering {
+        match (self, other) {
+            (Key::Number(a), Key::Number(b)) => a.cmp(b),
+            (Key::Date(a), Key::Date(b)) => a.cmp(b),
+            (Key::Text(a, whole_a), Key::Text(b, whole_b)) => natural(a, b).then_with(|| whole_a.cmp(whole_b)),
+            _ => Ordering::Equal,
+        }
+    }
 }
 
 fn key_of(model: &Model, id: RecordId, key: &SortKey, lang: &Lang) -> Option<Key> {
@@ -65,7 +76,7 @@ fn folded(text: &str) -> String {
     text.nfd().filter(|c| !is_combining_mark(*c) && !"'’\"“”«»".contains(*c)).flat_map(char::to_lowercase).collect()
 }
 
-/// Ids with numbers in them in the order of the numbers: `1.2` before `1.10`.
+/// Texts with numbers in them in the order of the numbers: `1.2` before `1.10`.
 fn natural(a: &str, b: &str) -> Ordering {
     let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
     loop {
@@ -95,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_in_ids_count_as_numbers() {
+    fn numbers_in_texts_count_as_numbers() {
         let mut ids = ["10", "9", "1.10", "1.2", "a", "poa-127", "poa-13"];
         ids.sort_by(|a, b| natural(a, b));
         assert_eq!(ids, ["1.2", "1.10", "9", "10", "a", "poa-13", "poa-127"]);

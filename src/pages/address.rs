@@ -40,11 +40,16 @@ pub(super) fn list(model: &Model, list: &ListPage) -> String {
     }
     if list.all {
         address.push_str("-all");
-    } else if list.number > 1 {
-        address.push_str(&format!("-{}", list.number));
+    } else {
+        address.push_str(&part(list.number));
     }
     address.push_str(".html");
     address
+}
+
+/// What the address of a further part of a page ends in, before the extension: `-2`; nothing for the first.
+pub(super) fn part(number: usize) -> String {
+    if number > 1 { format!("-{number}") } else { String::new() }
 }
 
 fn facet_slug(model: &Model, value: &FacetValue) -> String {

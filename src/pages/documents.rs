@@ -187,7 +187,7 @@ fn listed(site: &Site) -> impl Iterator<Item = (&str, &PageKind)> {
     let pages = site.plan.pages.iter().filter(move |page| Some(&page.lang) == default);
     let listed = pages.filter(|page| match &page.kind {
         PageKind::Home | PageKind::Browse | PageKind::Record(_) => true,
-        PageKind::List(_) => true,
+        PageKind::List(_) | PageKind::Aspect(_) => true,
         PageKind::Withheld(_) | PageKind::Redirect(_) | PageKind::NotFound => false,
     });
     listed.map(|page| (page.address.as_str(), &page.kind))

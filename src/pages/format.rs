@@ -51,14 +51,27 @@ pub(super) fn percent(site: &Site, percent: &Percent, lang: &Lang) -> Map {
     Map::new().with("number", number).with("text", text)
 }
 
+/// A share of something done: `{ number, text }`, the text in whole hundredths. What is not quite nothing or all does not read as such.
+pub(super) fn share(site: &Site, share: Decimal, lang: &Lang) -> Map {
+    let whole = match share.round() {
+        round if round.is_zero() && share > Decimal::ZERO => Decimal::ONE,
+        round if round == Decimal::ONE_HUNDRED && share < round => round - Decimal::ONE,
+        round => round,
+    };
+    let text = site.word(lang, "percent").replace("{n}", &whole.to_string());
+    Map::new().with("number", share.to_string()).with("text", text)
+}
+
 /// An amount: `{ amount, currency, text }`.
 pub(super) fn money(site: &Site, money: &Money, lang: &Lang) -> Map {
-    let amount = money.amount.to_string();
-    let text = site
-        .word(lang, "money")
-        .replace("{currency}", money.currency.as_str())
-        .replace("{amount}", &grouped(site, &amount, lang));
-    Map::new().with("amount", amount).with("currency", money.currency.as_str()).with("text", text)
+    let text = money_text(site, money, lang);
+    Map::new().with("amount", money.amount.to_string()).with("currency", money.currency.as_str()).with("text", text)
+}
+
+/// An amount in words.
+pub(super) fn money_text(site: &Site, money: &Money, lang: &Lang) -> String {
+    let amount = grouped(site, &money.amount.to_string(), lang);
+    site.word(lang, "money").replace("{currency}", money.currency.as_str()).replace("{amount}", &amount)
 }
 
 /// A size of a file: "120 KB".

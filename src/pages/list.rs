@@ -8,11 +8,11 @@ use crate::model::RecordId;
 use crate::schema::{Field, FieldType};
 use crate::view::{Map, Shared, Value};
 
-use super::plan::{ListPage, Page, ROWS};
+use super::plan::{ListPage, Page, rows};
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
-use super::{address, describe, link, linked};
+use super::{address, aspect, describe, form, link, linked, recommendation};
 
 /// The values of one facet that a list page shows: of terms, whose own list has all of them, and of others.
 const TERMS: usize = 10;
@@ -33,6 +33,9 @@ fn new_card(site: &Site, id: RecordId, lang: &Lang) -> Map {
     card.insert("summary", summary);
     card.insert("draft", is_draft(site, id));
     card.insert("cells", cells.collect::<Value>());
+    if kind.id == recommendation::KIND {
+        card.insert("recommendation", recommendation::brief(site, id, lang));
+    }
     if let Some(place) = kind.position("cites").filter(|_| kind.cited) {
         card.insert("cites", value::field(eyes, &kind.fields[place], record.values(place)));
     }
@@ -55,7 +58,7 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
     let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
     let plural: Arc<str> = text(&kind.plural).unwrap_or_default();
     let ids = records(site, list, lang);
-    let shown = if list.all { &ids[..] } else { ids.chunks(ROWS).nth(list.number - 1).unwrap_or(&[]) };
+    let shown = if list.all { &ids[..] } else { ids.chunks(rows(kind)).nth(list.number - 1).unwrap_or(&[]) };
 
     let filters: Vec<(Arc<str>, Arc<str>)> = list
         .filters
@@ -92,6 +95,7 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
         _ => None,
     };
     let facets = if list.filters.is_empty() { facets(site, list, lang) } else { pairs(site, list, &ids, lang) };
+    let tables = tables(site, list, lang);
     let filters = filters.into_iter().map(|(label, title)| Map::new().with("label", label).with("title", title).into());
     let column = |(place, field): (usize, &Field)| {
         let used = shown.iter().any(|id| !site.model.record(*id).values(place).is_empty());
@@ -108,15 +112,27 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
         .with("pager", pager(site, list, lang))
         .with("facets", facets)
         .with("term", term)
-        .with("filters", filters.collect::<Value>());
+        .with("filters", filters.collect::<Value>())
+        .with("tables", tables);
     let map = super::map::of_list(site, list, &ids, lang);
     Map::new().with("page", shell::page(site, page, Some(&kind.id), meta)).with("list", about).with("map", map)
+}
+
+/// The tables that show the same records in another way.
+fn tables(site: &Site, list: &ListPage, lang: &Lang) -> Value {
+    match &list.filters[..] {
+        [] => aspect::of_kind(site, list.kind, lang),
+        [(_, FacetValue::Ref(id))] if site.model.schema.position(recommendation::KIND) == Some(list.kind) => {
+            form::url(site, *id, lang).map(|url| shell::crumb(site.word(lang, "form-link"), url)).into_iter().collect()
+        }
+        _ => Value::List(Vec::new()),
+    }
 }
 
 /// The records of a list in the order of their kind.
 fn records(site: &Site, list: &ListPage, lang: &Lang) -> Vec<RecordId> {
     let with = |(field, value): &(usize, FacetValue)| {
-        site.facets.facet(list.kind, *field).map_or(&[][..], |facet| facet.records(value))
+        site.derived.facets.facet(list.kind, *field).map_or(&[][..], |facet| facet.records(value))
     };
     match &list.filters[..] {
         [] => site.ordered(list.kind, lang).to_vec(),
@@ -147,7 +163,7 @@ pub(super) fn value_title(site: &Site, field: &Field, value: &FacetValue, lang: 
 
 /// All facets of a kind, for its index.
 fn facets(site: &Site, list: &ListPage, lang: &Lang) -> Value {
-    let all = site.facets.of_kind(list.kind).iter();
+    let all = site.derived.facets.of_kind(list.kind).iter();
     all.filter_map(|facet| {
         let terms = facet.terms.iter().map(|term| (term, count(site, term))).collect();
         show(site, list, facet, terms, lang, |value| vec![(facet.field, value)])
@@ -171,7 +187,7 @@ fn pairs(site: &Site, list: &ListPage, ids: &[RecordId], lang: &Lang) -> Value {
         } else {
             continue;
         };
-        let Some(facet) = site.facets.facet(list.kind, other) else { continue };
+        let Some(facet) = site.derived.facets.facet(list.kind, other) else { continue };
         let shared = |term: &FacetTerm| term.records.iter().filter(|id| inside.binary_search(id).is_ok()).count();
         let terms =
             facet.terms.iter().map(|term| (term, shared(term))).filter(|(_, count)| *count >= super::plan::PAIR);
@@ -238,25 +254,27 @@ fn show(
 }
 
 fn pager(site: &Site, list: &ListPage, lang: &Lang) -> Value {
-    if list.of < 2 {
-        return Value::None;
-    }
     let url = |number: usize, all: bool| {
         let target = ListPage { number, all, ..list.clone() };
         Value::Url(format!("{}{}", site.prefix(lang), address::list(&site.model, &target)).into())
     };
-    let pages = (1..=list.of).map(|number| {
-        let current = number == list.number && !list.all;
-        Map::new().with("number", number).with("url", url(number, false)).with("current", current).into()
-    });
-    let previous = (list.number > 1 && !list.all).then(|| url(list.number - 1, false));
-    let next = (list.number < list.of && !list.all).then(|| url(list.number + 1, false));
+    let number = if list.all { 0 } else { list.number };
+    parts(number, list.of, list.has_all.then(|| url(1, true)), |number| url(number, false))
+}
+
+/// Leads through the parts of something long; nothing where there is but one. `number` is that of the part at hand, 0 where it is all of them.
+pub(super) fn parts(number: usize, of: usize, all: Option<Value>, url: impl Fn(usize) -> Value) -> Value {
+    if of < 2 {
+        return Value::None;
+    }
+    let page =
+        |other: usize| Map::new().with("number", other).with("url", url(other)).with("current", other == number).into();
     Map::new()
-        .with("number", list.number)
-        .with("count", list.of)
-        .with("previous", previous)
-        .with("next", next)
-        .with("pages", pages.collect::<Value>())
-        .with("all", list.has_all.then(|| url(1, true)))
+        .with("number", number.max(1))
+        .with("count", of)
+        .with("previous", (number > 1).then(|| url(number - 1)))
+        .with("next", (number > 0 && number < of).then(|| url(number + 1)))
+        .with("pages", (1..=of).map(page).collect::<Value>())
+        .with("all", all)
         .into()
 }

@@ -3,29 +3,46 @@
 //! Pages are planned all at once, because links need their addresses; what a page shows is worked out when it is asked for.
 
 mod address;
+mod aspect;
 mod chart;
 mod charts;
 mod citations;
+mod cluster;
 pub mod contract;
+mod country;
 mod describe;
 mod documents;
 mod embed;
+mod form;
 mod format;
+mod history;
 mod home;
 mod language;
 mod link;
 mod linked;
 mod list;
 mod map;
+mod matrix;
+mod measures;
+mod methodology;
 mod plan;
+mod progress;
 mod prose;
+mod recommendation;
 mod record;
+mod reported;
+mod sentence;
 mod shell;
 mod site;
+mod standing;
+mod sums;
+mod treaties;
 mod value;
 
+pub use aspect::Aspect;
 pub use documents::{PlannedDocument, document, documents};
 pub use plan::{ListPage, Page, PageKind, Plan, plan};
+pub use progress::Side;
 pub use site::{AssetFacts, Site};
 
 use crate::view::View;
@@ -40,6 +57,7 @@ pub fn view(site: &Site, page: &Page) -> View {
             (format!("{}-list.html", kind.id), list::list(site, page, list))
         }
         PageKind::Record(id) => (format!("{}.html", site.model.kind_of(*id).id), record::record(site, page, *id)),
+        PageKind::Aspect(aspect) => (format!("{}.html", aspect.name()), aspect.view(site, page)),
         PageKind::Withheld(id) => ("withheld.html".to_owned(), record::withheld(site, page, *id)),
         PageKind::Redirect(id) => ("redirect.html".to_owned(), record::redirect(site, page, *id)),
         PageKind::NotFound => ("404.html".to_owned(), home::not_found(site, page)),

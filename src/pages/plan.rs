@@ -5,13 +5,18 @@ use std::collections::BTreeMap;
 use crate::base::slug::{is_reserved, slug};
 use crate::base::suggest::did_you_mean;
 use crate::base::{Address, Code, Diagnostic, Diagnostics, Lang, SourcePath};
-use crate::domain::{FacetIndex, FacetValue};
+use crate::domain::{Derived, FacetValue};
 use crate::model::{Model, RecordId, Scope, Standing};
+use crate::schema::Kind;
 use crate::settings::{self, Settings};
 
 use super::address;
+use super::aspect::{self, Aspect};
 
-/// Rows on one page of a list.
+/// Rows on one page of a list: of texts, which stand there with summary and facts; of kinds with a map, which takes the rest of what a page
+/// may weigh; and of others.
+const TEXTS: usize = 25;
+const ROWS_BY_MAP: usize = 50;
 pub(super) const ROWS: usize = 100;
 
 /// The longest list that is also shown on one page.
@@ -42,6 +47,8 @@ pub enum PageKind {
     List(ListPage),
     /// A record.
     Record(RecordId),
+    /// One side of a record, or many records in one table.
+    Aspect(Aspect),
     /// A record whose content is withheld.
     Withheld(RecordId),
     /// An address that a record had.
@@ -67,6 +74,15 @@ pub struct ListPage {
     pub has_all: bool,
 }
 
+/// How many records of a kind stand on one page of a list.
+pub(super) fn rows(kind: &Kind) -> usize {
+    match (kind.narrative, kind.map.is_some()) {
+        (true, _) => TEXTS,
+        (false, true) => ROWS_BY_MAP,
+        (false, false) => ROWS,
+    }
+}
+
 /// All pages of the portal.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
@@ -84,7 +100,7 @@ impl Plan {
 }
 
 /// Plans the pages of a portal and reports addresses that clash or are reserved.
-pub fn plan(model: &Model, facets: &FacetIndex, settings: &Settings) -> (Plan, Diagnostics) {
+pub fn plan(model: &Model, derived: &Derived, settings: &Settings) -> (Plan, Diagnostics) {
     let mut pages = Vec::new();
     let mut diagnostics = Vec::new();
     let complete = complete(model, settings, &mut diagnostics);
@@ -92,7 +108,7 @@ pub fn plan(model: &Model, facets: &FacetIndex, settings: &Settings) -> (Plan, D
     for lang in &model.languages {
         let mut planner = Planner {
             model,
-            facets,
+            derived,
             has_page: &has_page,
             lang,
             prefix: address::prefix(model, lang),
@@ -170,7 +186,7 @@ fn with_pages(model: &Model, complete: &[usize]) -> Vec<bool> {
 
 struct Planner<'a> {
     model: &'a Model,
-    facets: &'a FacetIndex,
+    derived: &'a Derived,
     has_page: &'a [bool],
     lang: &'a Lang,
     prefix: String,
@@ -181,6 +197,10 @@ impl Planner<'_> {
     fn all(&mut self) {
         self.page("index.html", PageKind::Home);
         self.page("browse.html", PageKind::Browse);
+        for aspect in aspect::planned(self.model, self.derived, self.has_page) {
+            let address = aspect.address(self.model);
+            self.page(&address, PageKind::Aspect(aspect));
+        }
         let schema = self.model.schema.clone();
         for (kind, declared) in schema.kinds().iter().enumerate() {
             let records: Vec<RecordId> = self.model.of_kind(kind).filter(|id| self.has_page[id.0 as usize]).collect();
@@ -209,7 +229,7 @@ impl Planner<'_> {
     }
 
     fn facet_lists(&mut self, kind: usize) {
-        for facet in self.facets.of_kind(kind) {
+        for facet in self.derived.facets.of_kind(kind) {
             for term in &facet.terms {
                 let count = self.count(&term.records);
                 if count > 0 {
@@ -221,7 +241,8 @@ impl Planner<'_> {
         let declared = &schema.kinds()[kind];
         for (first, second) in &declared.facet_pairs {
             let (Some(first), Some(second)) = (declared.position(first), declared.position(second)) else { continue };
-            let (Some(a), Some(b)) = (self.facets.facet(kind, first), self.facets.facet(kind, second)) else {
+            let (Some(a), Some(b)) = (self.derived.facets.facet(kind, first), self.derived.facets.facet(kind, second))
+            else {
                 continue;
             };
             for one in &a.terms {
@@ -243,7 +264,7 @@ impl Planner<'_> {
     }
 
     fn lists(&mut self, kind: usize, filters: Vec<(usize, FacetValue)>, count: usize) {
-        let of = count.div_ceil(ROWS).max(1);
+        let of = count.div_ceil(rows(&self.model.schema.kinds()[kind])).max(1);
         let has_all = of > 1 && count <= ALL_ROWS;
         let first = ListPage { kind, filters, number: 1, of, all: false, has_all };
         for number in 1..=of {
@@ -346,6 +367,7 @@ fn origin<'a>(model: &'a Model, page: &Page) -> Option<&'a crate::base::Origin> 
             Some((_, FacetValue::Ref(id))) => *id,
             _ => return Some(&model.schema.kinds()[list.kind].origin),
         },
+        PageKind::Aspect(aspect) => aspect.record()?,
         _ => return None,
     };
     Some(model.values(id, "slug").first().map_or(&model.record(id).origin, |item| &item.origin))

@@ -12,7 +12,10 @@ use super::plan::Page;
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
-use super::{citations, describe, format, link, linked, list, prose};
+use super::{
+    charts, citations, cluster, country, describe, format, history, link, linked, list, measures, progress, prose,
+    recommendation,
+};
 
 /// Fields that every page shows in its own way, or not at all.
 const APART: &[&str] = &["title", "summary", "draft", "published", "visibility", "withheld", "formerly", "slug"];
@@ -43,7 +46,17 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
     let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
     let summary =
         site.model.localised(id, "summary").map_or(Value::None, |text| link::localised(text, lang, content_lang));
-    let (fields, facts) = fields(site, kind, id, lang, content_lang);
+    let dashboard = progress::dashboard(site, page, id);
+    let has_history = history::has(site, id);
+    let steps = history::steps(Eyes { site, id, lang, expected: content_lang });
+    let of_action = site.derived.outcomes.contains_key(&id);
+    let told = [
+        (dashboard.is_some(), progress::TOLD),
+        (has_history, history::TOLD),
+        (of_action && has_history, history::STEPS),
+    ];
+    let told: Vec<&str> = told.into_iter().filter(|(is, _)| *is).flat_map(|(_, fields)| fields).copied().collect();
+    let (fields, facts) = fields(site, kind, id, lang, content_lang, &told);
     let mut about = Map::new()
         .with("id", record.id.clone())
         .with("kind", kind.id.as_str())
@@ -60,11 +73,29 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
         .with("facts", facts)
         .with("body", body.map(|(_, text)| Value::Prose(prose::prose(site, text, lang).into())))
         .with("outline", body.map_or(Value::List(Vec::new()), |(_, text)| outline(site, text)))
+        .with("charts", charts::views(site, page))
         .with("children", children(site, id, lang))
         .with("related", alike(site, kind, id, lang))
         .with("backlinks", backlinks(site, id, lang));
-    if kind.id == "source" {
-        about.insert("citations", citations::of_source(site, id, lang));
+    match kind.id.as_str() {
+        "source" => about.insert("citations", citations::of_source(site, id, lang)),
+        recommendation::KIND => about.insert("recommendation", recommendation::page(site, id, lang)),
+        "cluster" => about.insert("cluster", cluster::page(site, id, lang)),
+        country::KIND => about.insert("sheet", country::sheet(site, id, lang)),
+        _ => {}
+    }
+    if kind.logic.as_deref() == Some("indicator") {
+        about.insert("newest", measures::newest(site, id, lang));
+    }
+    if let Some(dashboard) = dashboard {
+        about.insert("progress", dashboard);
+    }
+    if has_history {
+        about.insert("standing", history::standing(site, id, lang));
+        about.insert("history", history::history(Eyes { site, id, lang, expected: content_lang }));
+    }
+    if let Some(steps) = steps.filter(|_| has_history) {
+        about.insert("steps", steps);
     }
     let expanded = expanded(site, kind, id, lang);
     if expanded.iter().next().is_some() {
@@ -78,8 +109,8 @@ pub(super) fn shows(field: &Field) -> bool {
     !field.internal && !APART.contains(&field.id.as_str())
 }
 
-/// Every public field by its name, and those with values as rows of a table.
-fn fields(site: &Site, kind: &Kind, id: RecordId, lang: &Lang, expected: &Lang) -> (Map, Value) {
+/// Every public field by its name, and those with values as rows of a table, without those that are `told` elsewhere.
+fn fields(site: &Site, kind: &Kind, id: RecordId, lang: &Lang, expected: &Lang, told: &[&str]) -> (Map, Value) {
     let eyes = Eyes { site, id, lang, expected };
     let (mut fields, mut facts) = (Map::new(), Vec::new());
     for (place, declared) in kind.fields.iter().enumerate() {
@@ -88,7 +119,7 @@ fn fields(site: &Site, kind: &Kind, id: RecordId, lang: &Lang, expected: &Lang) 
         }
         let items = site.model.record(id).values(place);
         let shown = value::field(eyes, declared, items);
-        if !items.is_empty() {
+        if !items.is_empty() && !told.contains(&declared.id.as_str()) {
             let mut fact = value::head(lang, declared);
             fact.insert("value", shown.clone());
             facts.push(fact.into());
@@ -98,7 +129,8 @@ fn fields(site: &Site, kind: &Kind, id: RecordId, lang: &Lang, expected: &Lang) 
     (fields, Value::List(facts))
 }
 
-fn breadcrumbs(site: &Site, id: RecordId, lang: &Lang) -> Vec<Value> {
+/// The way to a record's page, without the home page.
+pub(super) fn breadcrumbs(site: &Site, id: RecordId, lang: &Lang) -> Vec<Value> {
     let ancestors = ancestors(site, id);
     let step = |part: &RecordId| {
         let address = site.record_address(*part, lang)?;
@@ -156,7 +188,8 @@ fn alike(site: &Site, kind: &Kind, id: RecordId, lang: &Lang) -> Value {
     if !kind.narrative || kind.numbered || kind.vocabulary {
         return Value::List(Vec::new());
     }
-    let found = related(&site.model, &site.facets, id, RELATED).into_iter().filter(|found| site.plan.has(found.id));
+    let found =
+        related(&site.model, &site.derived.facets, id, RELATED).into_iter().filter(|found| site.plan.has(found.id));
     found
         .map(|found| {
             let shared = found.shared.iter().filter(|term| site.plan.has(**term)).take(REASONS);
@@ -208,7 +241,7 @@ fn role(site: &Site, kind: usize, links: &[Backlink], id: RecordId, lang: &Lang)
 /// The list of the records of a kind that name `id` in a field, if that is a facet.
 fn facet_of(site: &Site, kind: usize, field: usize, id: RecordId, lang: &Lang) -> Option<Value> {
     let value = FacetValue::Ref(id);
-    let facet = site.facets.facet(kind, field)?;
+    let facet = site.derived.facets.facet(kind, field)?;
     let planned = facet.records(&value).iter().any(|id| site.plan.has(*id));
     planned.then(|| list_url(site, kind, vec![(field, value)], lang))
 }

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use crate::base::{Address, Lang};
-use crate::model::{RecordId, Value as ModelValue};
+use crate::model::{Date, RecordId, Value as ModelValue};
 use crate::schema::Kind;
 use crate::theme::Frame;
 use crate::view::{Map, Value};
 
+use super::aspect::{self, Aspect};
 use super::plan::{Page, PageKind};
 use super::site::Site;
 use super::value::list_url;
-use super::{documents, home, language, link, linked};
+use super::{documents, format, home, language, link, linked};
 
 /// The version of casebook, for `site.generator`.
 pub(super) const GENERATOR: &str = concat!("casebook ", env!("CARGO_PKG_VERSION"));
@@ -38,6 +39,8 @@ pub fn shell(site: &Site, lang: &Lang) -> Map {
         .with("script", asset("script.js"))
         .with("menu", menu(site, lang))
         .with("footer", footer(site, lang))
+        .with("as_of", site.dated.then(|| format::date(site, &Date::day(site.derived.as_of), lang)))
+        .with("methodology", aspect::url(site, &Aspect::Methodology, lang))
         .with("notice", notices.into_iter().chain(own).collect::<Value>())
 }
 
@@ -235,6 +238,7 @@ fn name(kind: &PageKind) -> &'static str {
             (false, _) => "pair",
         },
         PageKind::Record(_) => "record",
+        PageKind::Aspect(aspect) => aspect.name(),
         PageKind::Withheld(_) => "withheld",
         PageKind::Redirect(_) => "redirect",
         PageKind::NotFound => "not-found",

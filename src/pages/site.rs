@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::base::{Hash, Lang, SourcePath};
-use crate::domain::{FacetIndex, sorted};
+use crate::domain::{Derived, sorted};
 use crate::model::{Held, Model, RecordId, Scope, Value};
 use crate::settings::Settings;
 use crate::theme::Theme;
@@ -30,8 +30,10 @@ pub struct AssetFacts {
 pub struct Site {
     /// The records.
     pub model: Arc<Model>,
-    /// How they group.
-    pub facets: FacetIndex,
+    /// What follows from them on the day of the build.
+    pub derived: Derived,
+    /// Whether somebody chose that day; then pages tell it.
+    pub dated: bool,
     /// The portal's settings.
     pub settings: Arc<Settings>,
     /// The theme: its words, lists and expansions.
@@ -53,7 +55,7 @@ pub struct Site {
     /// Which records cite which places.
     pub(super) citations: Citations,
     /// For each kind, whether it has a record with a date by which it is news.
-    dated: Vec<bool>,
+    newsworthy: Vec<bool>,
     /// For each language and record, its card, once a list has shown it.
     cards: Vec<Vec<OnceLock<Shared>>>,
     /// Where countries stand on maps.
@@ -64,7 +66,8 @@ impl Site {
     /// Prepares the portal; `facts` are of every picture and attachment, of which those that pages show are kept.
     pub fn new(
         model: Arc<Model>,
-        facets: FacetIndex,
+        derived: Derived,
+        dated: bool,
         settings: Arc<Settings>,
         theme: Arc<Theme>,
         plan: Arc<Plan>,
@@ -102,14 +105,15 @@ impl Site {
         let citations = Citations::new(&model, &plan);
         let slugs = model.ids().map(|id| address::record_slug(&model, id)).collect();
         let assets = used_assets(&model, &plan, facts);
-        let dated = |ids: &Vec<RecordId>| ids.iter().any(|id| documents::news_date(&model, *id).is_some());
-        let dated = orders.first().into_iter().flatten().map(dated).collect();
+        let newsworthy = |ids: &Vec<RecordId>| ids.iter().any(|id| documents::news_date(&model, *id).is_some());
+        let newsworthy = orders.first().into_iter().flatten().map(newsworthy).collect();
         let empty = || model.ids().map(|_| OnceLock::new()).collect();
         let cards = model.languages.iter().map(|_| empty()).collect();
         let layout = Layout::new(&model);
         Site {
             model,
-            facets,
+            derived,
+            dated,
             settings,
             theme,
             plan,
@@ -120,7 +124,7 @@ impl Site {
             slugs,
             reports,
             citations,
-            dated,
+            newsworthy,
             cards,
             layout,
         }
@@ -156,12 +160,12 @@ impl Site {
 
     /// Whether records of a kind are news, by their date.
     pub(super) fn has_feed(&self, kind: usize) -> bool {
-        self.dated.get(kind).copied().unwrap_or(false)
+        self.newsworthy.get(kind).copied().unwrap_or(false)
     }
 
     /// Whether there is any such kind.
     pub(super) fn has_feeds(&self) -> bool {
-        self.dated.contains(&true)
+        self.newsworthy.contains(&true)
     }
 
     /// The parts of a record.

@@ -2,7 +2,7 @@
 
 use crate::base::{Lang, SourcePath};
 use crate::domain::FacetValue;
-use crate::model::{Decimal, Item, RecordId, Value as ModelValue};
+use crate::model::{Decimal, Item, RecordId, Row, Value as ModelValue};
 use crate::schema::Field;
 use crate::view::{Map, Value};
 
@@ -35,6 +35,30 @@ pub(super) fn field(eyes: Eyes, field: &Field, items: &[Item]) -> Value {
         };
     }
     items.first().map_or(Value::None, |item| value(eyes, field, item))
+}
+
+/// A field by its name: nothing where the kind does not declare it, or keeps it to itself.
+pub(super) fn named(eyes: Eyes, name: &str) -> Value {
+    match public(eyes.site.model.kind_of(eyes.id).field(name)) {
+        Some(declared) => field(eyes, declared, eyes.site.model.values(eyes.id, name)),
+        None => Value::None,
+    }
+}
+
+/// A field of a row of a nested table, both by their names.
+pub(super) fn nested(eyes: Eyes, table: &str, row: &Row, name: &str) -> Value {
+    public_nested(eyes.site, eyes.id, table, name)
+        .map_or(Value::None, |declared| field(eyes, declared, row.items(name)))
+}
+
+/// A field of a nested table, both by their names, unless one of them is internal.
+pub(super) fn public_nested<'a>(site: &'a Site, id: RecordId, table: &str, name: &str) -> Option<&'a Field> {
+    let fields = public(site.model.kind_of(id).field(table))?.fields();
+    public(fields.iter().find(|nested| nested.id == name))
+}
+
+fn public(field: Option<&Field>) -> Option<&Field> {
+    field.filter(|field| !field.internal)
 }
 
 /// One named value of a generic table: `{ id, label, type, list, value }`.
@@ -105,7 +129,7 @@ fn facet_url(eyes: Eyes, declared: &Field, value: FacetValue) -> Option<Value> {
     let model = &eyes.site.model;
     let kind = model.record(eyes.id).kind;
     let field = model.kind_of(eyes.id).position(&declared.id)?;
-    if !declared.facet || eyes.site.facets.facet(kind, field)?.records(&value).is_empty() {
+    if !declared.facet || eyes.site.derived.facets.facet(kind, field)?.records(&value).is_empty() {
         return None;
     }
     Some(list_url(eyes.site, kind, vec![(field, value)], eyes.lang))

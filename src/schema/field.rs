@@ -137,11 +137,16 @@ impl Field {
         }
     }
 
+    /// The values that a choice allows, in order.
+    pub fn choices(&self) -> &[Choice] {
+        match &self.ty {
+            FieldType::Choice(choices) => choices,
+            _ => &[],
+        }
+    }
+
     /// The label of a choice.
     pub fn choice(&self, id: &str) -> Option<&Choice> {
-        match &self.ty {
-            FieldType::Choice(choices) => choices.iter().find(|choice| choice.id == id),
-            _ => None,
-        }
+        self.choices().iter().find(|choice| choice.id == id)
     }
 }

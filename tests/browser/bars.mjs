@@ -12,7 +12,7 @@ export const bars = {
   requests: 6,
   elements: 1500,
   // A list of up to a hundred rows, with its filters and its map.
-  elementsOfList: 3000,
+  elementsOfList: 2000,
   // The page that shows a whole table at once.
   elementsOfAll: 5000,
 };

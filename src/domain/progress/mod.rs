@@ -4,12 +4,14 @@
 //! actions. What has no milestones has no such share and is left out of the mean, and what is left out is listed.
 
 mod action;
+mod reports;
 mod tally;
 #[cfg(test)]
 mod tests;
 
 pub use action::{Action, Milestone, Outcome};
-pub use tally::{Budgets, Pace, Tally, of_leads, of_parents};
+pub use reports::{Reports, Silence, assessed_by_others};
+pub use tally::{Budgets, Pace, Tally, is_measured, of_leads, of_parents};
 
 use jiff::civil;
 

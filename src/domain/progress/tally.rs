@@ -246,7 +246,7 @@ fn tallies<K: Ord>(
     let mut tallies = BTreeMap::<K, Tally>::new();
     let Some(kind) = model.schema.position("action") else { return tallies };
     for id in model.of_kind(kind).filter(|id| model.is_published(*id)) {
-        let measured = above(model, id).iter().all(|part| is_measured(model, *part));
+        let measured = is_measured(model, id);
         let action = Action::read(model, id, measured);
         let outcome = action.on(as_of, terms);
         let budgets = Budgets::read(model, id);
@@ -263,7 +263,8 @@ fn above(model: &Model, id: RecordId) -> Vec<RecordId> {
     std::iter::successors(model.parent(id), |part| model.parent(*part)).take(4).collect()
 }
 
-/// Whether progress is measured of a plan: not of priorities without owner or date.
-fn is_measured(model: &Model, plan: RecordId) -> bool {
-    !matches!(model.value(plan, "plan_type"), Some(Value::Choice(choice)) if **choice == *"priorities")
+/// Whether progress is measured of a plan, an area or an action: not of priorities without owner or date.
+pub fn is_measured(model: &Model, id: RecordId) -> bool {
+    let priorities = |part: RecordId| matches!(model.value(part, "plan_type"), Some(Value::Choice(choice)) if **choice == *"priorities");
+    !priorities(id) && !above(model, id).into_iter().any(priorities)
 }

@@ -3,6 +3,7 @@
 use super::records::CARD;
 use super::shapes::Shape::{Bool, Html, List, Map, Number, Text, Url};
 use super::shapes::{Type, field};
+use super::types::CRUMB;
 use super::values::LINK;
 
 pub(super) static LIST: Type = Type {
@@ -20,6 +21,7 @@ pub(super) static LIST: Type = Type {
         field("facets", List(&Map(&FACET)), "ways to narrow the list"),
         field("term", Map(&LINK), "the record that the list is about").or_none(),
         field("filters", List(&Map(&FILTER)), "what narrows this list"),
+        field("tables", List(&Map(&CRUMB)), "pages that show the same records as a table of another kind"),
     ],
 };
 

@@ -1,8 +1,11 @@
 //! What records give to templates, and other records about them.
 
+use super::charts::CHART;
+use super::progress::{EVENT, PROGRESS, STANDING, STEPS};
+use super::recommendations::{BRIEF, CLUSTER, RECOMMENDATION, SHEET};
 use super::shapes::Shape::{Bool, Fields, Html, Keyed, List, Map, Number, Text, Url};
 use super::shapes::{Type, field};
-use super::values::{CELL, CITE, DATE, LINK};
+use super::values::{CELL, CITE, DATE, LINK, NUMBER};
 
 pub(super) static CARD: Type = Type {
     name: "card",
@@ -19,6 +22,7 @@ pub(super) static CARD: Type = Type {
         field("cells", List(&Map(&CELL)), "the kind's columns, empty ones too"),
         field("draft", Bool, "whether it is a draft"),
         field("cites", List(&Map(&CITE)), "what bears it out; only of figures").sometimes(),
+        field("recommendation", Map(&BRIEF), "more of it; only of recommendations").sometimes(),
     ],
 };
 
@@ -41,11 +45,34 @@ pub(super) static RECORD: Type = Type {
         field("facts", List(&Map(&CELL)), "the same without the empty ones, in order, for tables"),
         field("body", Html, "its text").or_none(),
         field("outline", List(&Map(&HEADING)), "the headings of its text, of levels 2 and 3"),
+        field("charts", List(&Map(&CHART)), "the pictures of its figures"),
+        field("newest", Map(&NEWEST), "the newest value; only of indicators").or_none().sometimes(),
         field("children", List(&Map(&CHILDREN)), "the records whose parent it is"),
         field("related", List(&Map(&RELATED)), "texts of the same kind that share most with it, three at most"),
         field("backlinks", List(&Map(&BACKLINKS)), "the records that refer to it"),
+        field("progress", Map(&PROGRESS), "how it stands; only of plans and areas with actions").sometimes(),
+        field("standing", Map(&STANDING), "where it stands by each class of assessors; only of kinds with evidence")
+            .sometimes(),
+        field("history", List(&Map(&EVENT)), "its evidence, the earliest entry first; only of kinds with evidence")
+            .sometimes(),
+        field("steps", Map(&STEPS), "its milestones; only of actions that have any").sometimes(),
         field("citations", List(&Map(&CITATIONS)), "the places that are cited; only of sources").sometimes(),
+        field("recommendation", Map(&RECOMMENDATION), "more of it; only of recommendations").sometimes(),
+        field("cluster", Map(&CLUSTER), "what it holds; only of clusters").sometimes(),
+        field("sheet", Map(&SHEET), "its work sheet; only of countries and areas").sometimes(),
         field("expanded", Keyed(&List(&Map(&LINK))), "what the theme asks for beyond the fields, by path").sometimes(),
+    ],
+};
+
+pub(super) static NEWEST: Type = Type {
+    name: "newest value",
+    doc: "The newest value of an indicator.",
+    fields: &[
+        field("value", Map(&NUMBER), "the number"),
+        field("text", Text, "the same as readers see it: with `%`, where it is a percentage"),
+        field("at", Map(&DATE), "when it was observed"),
+        field("scope", Text, "what was counted").or_none(),
+        field("moved", Text, "how far it moved: `From 12 (2015) to 9 (2023)`").or_none(),
     ],
 };
 

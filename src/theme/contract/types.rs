@@ -3,7 +3,12 @@
 use super::Page;
 use super::charts::{CHART, CHART_CELL, CHART_COLUMN, CHART_TABLE};
 use super::lists::{FACET, FACET_VALUE, FILTER, LIST, LIST_COLUMN, MAP, MAP_PLACE, MAP_STEP, PAGER, PAGER_PAGE};
-use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, RECORD, RELATED, ROLE, WITHHELD};
+use super::progress::{
+    BUDGET, CHANGE, COUNT, EVENT, FINDING, MEAN, NUMBERED, PACE, PART, PIECE, PLAN_ACTION, PLAN_GROUP, PROGRESS,
+    REPORTED, RULE_LINK, SIDE, SIDE_GROUP, SIDE_PAGE, SIDE_SECTION, STANDING, STEP, STEPS, WORD, YEAR,
+};
+use super::recommendations::{COVERAGE, FORM, TREATIES};
+use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, NEWEST, RECORD, RELATED, ROLE, WITHHELD};
 use super::shapes::Shape::{Any, Bool, Html, Keyed, List, Map, Number, Text, Url, Words};
 use super::shapes::{Field, Type, field};
 use super::values::{
@@ -31,6 +36,12 @@ pub(super) static EMBED: &[Field] = &[
 
 /// The variables of embeds with a chart.
 pub(super) static CHART_EMBED: &[Field] = &[field("chart", Map(&CHART), "the chart")];
+
+/// The variables of embeds that tell how far a plan or an area has come.
+pub(super) static PROGRESS_EMBED: &[Field] = &[
+    field("sentences", List(&List(&Map(&PIECE))), "what the responsible bodies report, and how much others assess"),
+    field("chart", Map(&CHART), "the reports as one bar"),
+];
 
 /// The variables of embeds with a map.
 pub(super) static MAP_EMBED: &[Field] = &[
@@ -85,6 +96,37 @@ pub(super) static PAGES: &[Page] = &[
         variables: &[field("record", Map(&RECORD), "the record")],
     },
     Page {
+        templates: &["methodology.html"],
+        doc: "The rules by which the portal works something out.",
+        variables: &[field("methodology", Map(&METHODOLOGY), "the rules in force")],
+    },
+    Page {
+        templates: &["recommendations-form.html"],
+        doc: "The recommendations to a country, as OHCHR's thematic lists have them.",
+        variables: &[field("form", Map(&FORM), "the form")],
+    },
+    Page {
+        templates: &["coverage.html"],
+        doc: "How the records of a kind spread over two of its fields.",
+        variables: &[field("coverage", Map(&COVERAGE), "the table")],
+    },
+    Page {
+        templates: &["treaties.html"],
+        doc: "What States did with treaties.",
+        variables: &[field("treaties", Map(&TREATIES), "the table")],
+    },
+    Page {
+        templates: &[
+            "plan-attention.html",
+            "plan-status.html",
+            "plan-bodies.html",
+            "plan-timeline.html",
+            "plan-changes.html",
+        ],
+        doc: "One side of a plan or an area: what needs attention, its actions by status, by responsible body or by due date, or what changed.",
+        variables: &[field("side", Map(&SIDE), "the side")],
+    },
+    Page {
         templates: &["withheld.html"],
         doc: "Stands for a record that was withdrawn for protection.",
         variables: &[field("record", Map(&WITHHELD), "what may be said of the record")],
@@ -133,8 +175,37 @@ pub static TYPES: &[&Type] = &[
     &LINK,
     &CARD,
     &RECORD,
+    &NEWEST,
     &CITATIONS,
     &WITHHELD,
+    &METHODOLOGY,
+    &RULE,
+    &VOCABULARY,
+    &VOCABULARY_KIND,
+    &PROGRESS,
+    &PIECE,
+    &FINDING,
+    &MEAN,
+    &PACE,
+    &BUDGET,
+    &PLAN_GROUP,
+    &COUNT,
+    &PLAN_ACTION,
+    &NUMBERED,
+    &REPORTED,
+    &WORD,
+    &RULE_LINK,
+    &CHANGE,
+    &SIDE,
+    &SIDE_PAGE,
+    &SIDE_GROUP,
+    &SIDE_SECTION,
+    &YEAR,
+    &STANDING,
+    &PART,
+    &EVENT,
+    &STEPS,
+    &STEP,
     &CELL,
     &COLUMN,
     &HEADING,
@@ -175,8 +246,51 @@ static SITE: Type = Type {
         field("script", Url, "the script").or_none(),
         field("menu", List(&Map(&MENU_LINK)), "the main sections; that of the page at hand has its `page.kind_id`"),
         field("footer", List(&Map(&LINK)), "articles for the foot of the page"),
+        field("as_of", Map(&DATE), "the day of which everything is told, where the portal fixes one").or_none(),
+        field("methodology", Url, "the page on the rules by which the portal works something out"),
         field("notice", List(&Text), "the disclaimers"),
     ],
+};
+
+static METHODOLOGY: Type = Type {
+    name: "methodology",
+    doc: "The rules by which the portal works something out.",
+    fields: &[
+        field("url", Url, "the page"),
+        field("rules", List(&Map(&RULE)), "the rules"),
+        field("stale_after", Number, "the age in days past which a status is stale"),
+        field("due_soon", Number, "the number of days before its due date during which something is due soon"),
+        field("vocabularies", List(&Map(&VOCABULARY)), "the words of assessments, as the kinds declare them"),
+    ],
+};
+
+static RULE: Type = Type {
+    name: "rule",
+    doc: "A rule that results follow from.",
+    fields: &[
+        field("id", Text, "its name and version: `plan-progress/1`"),
+        field("anchor", Text, "the anchor that links to it have: `plan-progress-1`"),
+        field("title", Text, "what it is about"),
+        field("text", Text, "what it says, in English"),
+        field("kinds", List(&Map(&VOCABULARY_KIND)), "the kinds of records that it says something of"),
+    ],
+};
+
+static VOCABULARY: Type = Type {
+    name: "vocabulary",
+    doc: "The choices of a field by which something is assessed.",
+    fields: &[
+        field("title", Text, "the field's label"),
+        field("help", Text, "what it says").or_none(),
+        field("choices", List(&Map(&WORD)), "the choices"),
+        field("kinds", List(&Map(&VOCABULARY_KIND)), "the kinds of records that have the field"),
+    ],
+};
+
+static VOCABULARY_KIND: Type = Type {
+    name: "kind in a list",
+    doc: "A kind that the portal has records of.",
+    fields: &[field("title", Text, "its plural"), field("url", Url, "its list")],
 };
 
 static PAGE: Type = Type {
@@ -186,7 +300,7 @@ static PAGE: Type = Type {
         field(
             "kind",
             Text,
-            "`home`, `browse`, `index`, `all`, `facet`, `pair`, `record`, `withheld`, `redirect` or `not-found`",
+            "`home`, `browse`, `index`, `all`, `facet`, `pair`, `record`, `withheld`, `redirect`, `not-found` or the name of its template, as `methodology`",
         ),
         field("kind_id", Text, "the id of the kind that the page is about").or_none(),
         field("title", Text, "for the head of the document"),
@@ -258,7 +372,7 @@ static LANGUAGE: Type = Type {
     ],
 };
 
-static CRUMB: Type = Type {
+pub(super) static CRUMB: Type = Type {
     name: "breadcrumb",
     doc: "A page on the way.",
     fields: &[field("title", Text, "the page's title"), field("url", Url, "the page").or_none()],

@@ -1,0 +1,115 @@
+//! Pages beside those of lists and records: one side of a record, or what is known of many records in one table.
+
+use crate::base::Lang;
+use crate::domain::Derived;
+use crate::model::{Model, RecordId};
+use crate::view::{Map, Value};
+
+use super::plan::Page;
+use super::progress::{self, Side};
+use super::site::Site;
+use super::{address, form, matrix, methodology, treaties};
+
+/// What such a page is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    /// The rules by which the portal works something out.
+    Methodology,
+    /// A part of the recommendations to a country, in the form of OHCHR's thematic list.
+    Form {
+        /// To whom.
+        country: RecordId,
+        /// Which part, from 1.
+        number: usize,
+        /// How many parts there are.
+        of: usize,
+    },
+    /// A part of a table of how records spread over two fields.
+    Coverage {
+        /// Which table.
+        table: usize,
+        /// Which part, from 1.
+        number: usize,
+        /// How many parts there are.
+        of: usize,
+    },
+    /// A part of the table of what States did with treaties.
+    Treaties {
+        /// Which part, from 1.
+        number: usize,
+        /// How many parts there are.
+        of: usize,
+    },
+    /// A plan or an area from one side.
+    Progress(RecordId, Side),
+}
+
+impl Aspect {
+    /// The name that pages, and the template without its extension, have.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Aspect::Methodology => "methodology",
+            Aspect::Form { .. } => "recommendations-form",
+            Aspect::Coverage { .. } => "coverage",
+            Aspect::Treaties { .. } => "treaties",
+            Aspect::Progress(_, side) => side.name(),
+        }
+    }
+
+    /// The record that the page is about, where it is about one.
+    pub fn record(&self) -> Option<RecordId> {
+        match self {
+            Aspect::Form { country, .. } => Some(*country),
+            Aspect::Methodology | Aspect::Coverage { .. } | Aspect::Treaties { .. } => None,
+            Aspect::Progress(id, _) => Some(*id),
+        }
+    }
+
+    /// Where it stands, without the folder of the language.
+    pub(super) fn address(&self, model: &Model) -> String {
+        match self {
+            Aspect::Methodology => "methodology.html".to_owned(),
+            Aspect::Form { country, number, .. } => form::address(model, *country, *number),
+            Aspect::Coverage { table, number, .. } => matrix::address(model, *table, *number),
+            Aspect::Treaties { number, .. } => treaties::address(model, *number),
+            Aspect::Progress(id, side) => below(model, *id, side.file()),
+        }
+    }
+
+    /// The variables of the page.
+    pub(super) fn view(&self, site: &Site, page: &Page) -> Map {
+        match self {
+            Aspect::Form { country, number, of } => form::view(site, page, *country, *number, *of),
+            Aspect::Coverage { table, number, of } => matrix::view(site, page, *table, *number, *of),
+            Aspect::Treaties { number, of } => treaties::view(site, page, *number, *of),
+            Aspect::Methodology => methodology::methodology(site, page),
+            Aspect::Progress(id, side) => progress::view(site, page, *id, *side),
+        }
+    }
+}
+
+/// Such pages as the portal has. A record that has no page has none of them either.
+pub(super) fn planned(model: &Model, derived: &Derived, has_page: &[bool]) -> Vec<Aspect> {
+    let mut planned = vec![Aspect::Methodology];
+    planned.extend(progress::planned(model, derived, has_page));
+    planned.extend(form::planned(model, derived, has_page));
+    planned.extend(matrix::planned(model));
+    planned.extend(treaties::planned(model, derived));
+    planned
+}
+
+/// Such pages about the records of a kind, as links from its list.
+pub(super) fn of_kind(site: &Site, kind: usize, lang: &Lang) -> Value {
+    matrix::links(site, kind, lang).into_iter().chain(treaties::links(site, kind, lang)).collect()
+}
+
+/// The address of such a page, for links to it.
+pub(super) fn url(site: &Site, aspect: &Aspect, lang: &Lang) -> Value {
+    Value::Url(format!("{}{}", site.prefix(lang), aspect.address(&site.model)).into())
+}
+
+/// A page in the folder that a record has for such pages: `plans/example/status.html`.
+fn below(model: &Model, id: RecordId, file: &str) -> String {
+    let page = address::record(model.kind_of(id), &address::record_slug(model, id));
+    format!("{}/{file}", page.strip_suffix(".html").unwrap_or(&page))
+}
