@@ -19,6 +19,7 @@ mod standing;
 pub mod suppression;
 pub mod trend;
 
+pub(crate) use facets::facet_value;
 pub use facets::{Facet, FacetIndex, FacetTerm, FacetValue};
 pub use logic::{Day, Logic, Need, names};
 pub use order::sorted;

@@ -24,7 +24,7 @@ pub use number::{Decimal, Money, Percent, parse_decimal, parse_integer};
 pub use period::Period;
 pub use place::Place;
 pub use places::{Declared, Places};
-pub use query::{Condition, Query};
+pub use query::{Condition, Form, Query};
 pub use reason::Reason;
 pub use record::{Record, RecordId, Standing};
 pub use row::Row;

@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use crate::base::Lang;
 use crate::model::date::Precision;
-use crate::model::{Date, Decimal, RecordId};
+use crate::model::{Date, Decimal, RecordId, parse_decimal};
 use crate::view::chart::{Amount, Axis, Chart, Label, steps};
 use crate::view::{Map, Value};
 
 use super::site::Site;
 use super::{format, link};
+
+/// Rows of a table that a description tells.
+const TOLD: usize = 12;
 
 /// A chart and its table. Every chart of a page comes from [`super::charts::of_page`].
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +50,11 @@ pub(super) struct Cell {
 impl Figure {
     /// The chart as templates see it, with the address of its file.
     pub fn view(&self, csv: Option<String>) -> Map {
-        let columns: Value = self.table.columns.iter().map(|text| Value::Text(text.clone())).collect();
+        let column = |(place, text): (usize, &Arc<str>)| {
+            let end = self.table.rows.iter().any(|row| row.get(place).is_some_and(Cell::is_number));
+            Map::new().with("text", text.clone()).with("end", end).into()
+        };
+        let columns: Value = self.table.columns.iter().enumerate().map(column).collect();
         let rows = self.table.rows.iter().map(|row| row.iter().map(|cell| Value::Map(cell.view())).collect());
         Map::new()
             .with("id", self.chart.id.as_str())
@@ -65,6 +72,21 @@ impl Figure {
         let cell = |cell: &Cell| cell.plain.as_ref().unwrap_or(&cell.text).to_string();
         let rows = self.table.rows.iter().map(|row| row.iter().map(cell).collect());
         std::iter::once(head).chain(rows).collect()
+    }
+}
+
+impl Table {
+    /// The first rows in words, for those who do not see the picture: "Training: 31; Grants: 12".
+    pub fn words(&self) -> Arc<str> {
+        let row = |row: &Vec<Cell>| {
+            let cells: Vec<&str> = row.iter().skip(1).map(|cell| &*cell.text).filter(|text| !text.is_empty()).collect();
+            format!("{}: {}", row.first().map_or("", |cell| &cell.text), cells.join(", "))
+        };
+        let mut words: Vec<String> = self.rows.iter().take(TOLD).map(row).collect();
+        if self.rows.len() > TOLD {
+            words.push("…".to_owned());
+        }
+        words.join("; ").into()
     }
 }
 
@@ -108,6 +130,12 @@ impl Cell {
             .with("lang", self.lang.as_ref().map(Lang::as_str))
             .with("dir", self.lang.as_ref().map(Lang::dir))
             .with("url", self.url.clone().map(Value::Url))
+            .with("end", self.is_number())
+    }
+
+    /// Whether it is a number, which stands at the end of its column.
+    fn is_number(&self) -> bool {
+        parse_decimal(self.plain.as_ref().unwrap_or(&self.text)).is_ok()
     }
 }
 

@@ -9,14 +9,18 @@ use super::chart::Figure;
 use super::plan::{Page, PageKind};
 use super::progress::{self, Side};
 use super::site::Site;
-use super::{measures, sums};
+use super::{embed, measures, sums};
 
 /// The charts of a page in order, each with an id of its own.
 ///
 /// A page that has charts is asked here twice: for its view, and for the files. So whatever has none must be told by its kind alone.
 pub(super) fn of_page(site: &Site, page: &Page) -> Vec<Figure> {
     match &page.kind {
-        PageKind::Record(id) => of_record(site, *id, &page.lang),
+        PageKind::Record(id) => {
+            let mut figures = of_record(site, *id, &page.lang);
+            figures.extend(embed::of_body(site, *id, &page.lang));
+            figures
+        }
         PageKind::Aspect(Aspect::Progress(id, Side::Timeline)) => progress::of_timeline(site, *id, &page.lang),
         _ => Vec::new(),
     }
@@ -33,9 +37,13 @@ fn of_record(site: &Site, id: RecordId, lang: &Lang) -> Vec<Figure> {
     }
 }
 
-/// The charts of a page as templates see them.
+/// The charts of a page as templates see them, without those that stand in its text.
 pub(super) fn views(site: &Site, page: &Page) -> Value {
-    of_page(site, page).iter().map(|figure| Value::Map(view(page, figure))).collect()
+    let figures = match &page.kind {
+        PageKind::Record(id) => of_record(site, *id, &page.lang),
+        _ => of_page(site, page),
+    };
+    figures.iter().map(|figure| Value::Map(view(page, figure))).collect()
 }
 
 /// One chart of a page as templates see it.
@@ -45,6 +53,10 @@ pub(super) fn view(page: &Page, figure: &Figure) -> Map {
 
 /// Where the file of a chart stands: beside its page.
 pub(super) fn csv_address(page: &Page, id: &str) -> String {
-    let address = page.address.as_str();
-    format!("{}-{id}.csv", address.strip_suffix(".html").unwrap_or(address))
+    file_beside(page.address.as_str(), id)
+}
+
+/// The same, by the address of the page.
+pub(super) fn file_beside(page: &str, id: &str) -> String {
+    format!("{}-{id}.csv", page.strip_suffix(".html").unwrap_or(page))
 }

@@ -7,6 +7,7 @@ use crate::base::Lang;
 use crate::domain::FacetValue;
 use crate::kit;
 use crate::model::{Model, RecordId, Value as ModelValue};
+use crate::schema::Kind;
 use crate::view::{Ground, Map, Mark, Tile, Tiles, Value};
 
 use super::link;
@@ -89,16 +90,7 @@ pub(super) fn of_list(site: &Site, list: &ListPage, ids: &[RecordId], lang: &Lan
     if list.filters.iter().any(|(own, _)| *own == field) {
         return None;
     }
-    let mut counts: BTreeMap<RecordId, usize> = BTreeMap::new();
-    for id in ids {
-        let items = site.model.record(*id).values(field);
-        let country = |value: &ModelValue| match value {
-            ModelValue::Ref(target) if Some(site.model.record(*target).kind) == site.layout.kind => Some(*target),
-            _ => None,
-        };
-        let named: BTreeSet<RecordId> = items.iter().filter_map(|item| country(&item.value)).collect();
-        named.into_iter().for_each(|country| *counts.entry(country).or_default() += 1);
-    }
+    let counts = counted(site, field, ids);
     let filters = |country: RecordId, count: usize| {
         let chosen = (field, FacetValue::Ref(country));
         let Some(own) = list.filters.first() else { return Some(vec![chosen]) };
@@ -114,9 +106,40 @@ pub(super) fn of_list(site: &Site, list: &ListPage, ids: &[RecordId], lang: &Lan
         Value::Url(url) => Some(url),
         _ => None,
     };
+    map(site, lang, about(kind, field, lang), counts, None, &address)
+}
+
+/// The map of some records of a kind by the countries that the kind names for that; of all records of the kind, if `all`.
+pub(super) fn of_records(site: &Site, kind: usize, ids: &[RecordId], all: bool, lang: &Lang) -> Option<Map> {
+    let declared = &site.model.schema.kinds()[kind];
+    let field = declared.position(declared.map.as_deref()?)?;
+    // With conditions, the list of a country would show more than was counted.
+    let address = |country, _| match list_url(site, kind, vec![(field, FacetValue::Ref(country))], lang) {
+        Value::Url(url) if all => Some(url),
+        _ => None,
+    };
+    map(site, lang, about(declared, field, lang), counted(site, field, ids), None, &address)
+}
+
+/// What is counted: the plural of the kind, and the field.
+fn about(kind: &Kind, field: usize, lang: &Lang) -> (Arc<str>, Option<Arc<str>>) {
     let label = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
-    let about = (label(&kind.plural).unwrap_or_default(), label(&kind.fields[field].label));
-    map(site, lang, about, counts, None, &address)
+    (label(&kind.plural).unwrap_or_default(), label(&kind.fields[field].label))
+}
+
+/// How many of the records name each country in a field.
+fn counted(site: &Site, field: usize, ids: &[RecordId]) -> BTreeMap<RecordId, usize> {
+    let mut counts: BTreeMap<RecordId, usize> = BTreeMap::new();
+    for id in ids {
+        let items = site.model.record(*id).values(field);
+        let country = |value: &ModelValue| match value {
+            ModelValue::Ref(target) if Some(site.model.record(*target).kind) == site.layout.kind => Some(*target),
+            _ => None,
+        };
+        let named: BTreeSet<RecordId> = items.iter().filter_map(|item| country(&item.value)).collect();
+        named.into_iter().for_each(|country| *counts.entry(country).or_default() += 1);
+    }
+    counts
 }
 
 /// The map of all records that name countries: of all, or of those that a list has.

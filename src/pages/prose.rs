@@ -7,13 +7,14 @@ use crate::model::{RecordId, Target, Text, TextId};
 use crate::parse::markdown::{HoleKind, fill};
 use crate::view::{Filling, Prose};
 
+use super::embed::Naming;
 use super::site::Site;
 use super::{citations, embed, link};
 
 /// A text as a reader of `lang` sees it.
 pub(super) fn prose(site: &Site, id: TextId, lang: &Lang) -> Prose {
     let text = site.model.text(id);
-    let mut said = Said { record: id.record, noted: Vec::new(), cited: None };
+    let mut said = Said { record: id.record, noted: Vec::new(), cited: None, charts: Naming::new(site, id, lang) };
     let holes = text.parsed.markdown.holes.iter().zip(&text.targets);
     let fillings = holes.map(|(hole, target)| filling(site, text, &hole.kind, target, lang, &mut said)).collect();
     Prose::new(text.parsed.html.clone(), text.parsed.hash, fillings)
@@ -37,6 +38,8 @@ struct Said {
     noted: Vec<RecordId>,
     /// The source of the last cite: one that follows names the place alone, as "ibid." does on paper.
     cited: Option<RecordId>,
+    /// How its charts are named.
+    charts: Naming,
 }
 
 fn filling(site: &Site, text: &Text, hole: &HoleKind, target: &Target, lang: &Lang, said: &mut Said) -> Filling {
@@ -101,7 +104,7 @@ fn filling(site: &Site, text: &Text, hole: &HoleKind, target: &Target, lang: &La
             },
             None => Filling::Nothing,
         },
-        (HoleKind::Embed { .. }, Target::Embed(query)) => embed::embed(site, query, lang),
+        (HoleKind::Embed { .. }, Target::Embed(query)) => embed::embed(site, query, lang, &mut said.charts),
         _ => Filling::Nothing,
     }
 }

@@ -179,6 +179,11 @@ impl Site {
         self.plan.has(id).then(|| format!("{}{}", self.prefix(lang), path()))
     }
 
+    /// The last part of a record's address.
+    pub(super) fn slug(&self, id: RecordId) -> &str {
+        &self.slugs[id.0 as usize]
+    }
+
     /// The folder of a language in addresses, with a final `/`, or nothing.
     pub fn prefix(&self, lang: &Lang) -> String {
         address::prefix(&self.model, lang)

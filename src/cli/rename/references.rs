@@ -155,12 +155,21 @@ impl Search<'_> {
         let (table, _) = toml::parse(body);
         let named = table.get("kind").and_then(|entry| text_in(&entry.node));
         let default = (name == "figures").then_some("figure");
-        let Some(kind) = named.or(default).and_then(|kind| self.model.schema.position(kind)) else { return Ok(()) };
+        let kind = named.or(default).and_then(|kind| self.model.schema.position(kind));
         let mut found: Vec<(&Node, Vec<usize>)> = Vec::new();
-        if let Some(NodeValue::Array(items)) = table.get("ids").map(|entry| &entry.node.value) {
-            found.extend(items.iter().map(|item| (item, vec![kind])));
+        // Some keys tell the kind of what they name.
+        let plain = [("ids", kind), ("figures", self.model.schema.position("figure"))];
+        let single = ["indicator", "plan", "area"].map(|key| (key, self.model.schema.position(key)));
+        for (key, kind) in plain.into_iter().chain(single) {
+            let Some((entry, kind)) = table.get(key).zip(kind) else { continue };
+            match &entry.node.value {
+                NodeValue::Array(items) => found.extend(items.iter().map(|item| (item, vec![kind]))),
+                _ => found.push((&entry.node, vec![kind])),
+            }
         }
-        if let Some(NodeValue::Table(conditions)) = table.get("where").map(|entry| &entry.node.value) {
+        if let (Some(kind), Some(NodeValue::Table(conditions))) =
+            (kind, table.get("where").map(|entry| &entry.node.value))
+        {
             for entry in &conditions.entries {
                 let field = self.model.schema.kinds()[kind].field(&entry.key);
                 if let Some(FieldType::Ref(to)) = field.map(|field| &field.ty) {

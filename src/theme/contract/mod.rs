@@ -18,7 +18,7 @@ pub use shapes::{Field, Presence, Shape, Type};
 pub use types::TYPES;
 pub use values::value_shape;
 
-use types::{COMMON, EMBED, PAGES, PARAGRAPH};
+use types::{CHART_EMBED, COMMON, EMBED, MAP_EMBED, PAGES, PARAGRAPH};
 
 /// A kind of records, as far as templates know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,12 @@ pub struct Variables<'a> {
 /// The variables that the template of this name has. One that is no page's own, such as `base.html`, has those of all pages.
 pub fn variables<'a>(template: &str, kinds: &'a [Kind]) -> Variables<'a> {
     if template.starts_with("embeds/") {
-        let own = if template == "embeds/paragraph.html" { PARAGRAPH } else { EMBED };
+        let own = match template {
+            "embeds/paragraph.html" => PARAGRAPH,
+            "embeds/chart.html" | "embeds/progress.html" | "embeds/timeline.html" => CHART_EMBED,
+            "embeds/map.html" => MAP_EMBED,
+            _ => EMBED,
+        };
         let fields = COMMON.iter().filter(|field| field.name != "page").chain(own).collect();
         return Variables { fields, kind: None, complete: true };
     }
@@ -106,8 +111,14 @@ pub fn documentation() -> String {
         text.push_str(&format!("\n## {}\n\n{}\n\n", names.join(", "), page.doc));
         table(&mut text, page.variables);
     }
-    text.push_str("\n## `embeds/…`\n\nRecords shown within a text. There is no `page`.\n\n");
+    text.push_str(
+        "\n## `embeds/records.html`, `embeds/figures.html`\n\nRecords shown within a text. There is no `page`.\n\n",
+    );
     table(&mut text, EMBED);
+    text.push_str("\n## `embeds/chart.html`, `embeds/progress.html`, `embeds/timeline.html`\n\nCharts within a text. There is no `page`.\n\n");
+    table(&mut text, CHART_EMBED);
+    text.push_str("\n## `embeds/map.html`\n\nA map within a text. There is no `page`.\n\n");
+    table(&mut text, MAP_EMBED);
     text.push_str(
         "\n## `embeds/paragraph.html`\n\nStands below each numbered paragraph of a report. There is no `page`.\n\n",
     );

@@ -1,7 +1,7 @@
 //! The contract itself. Whoever changes what pages give to templates changes it here too; the views are held to it.
 
 use super::Page;
-use super::charts::{CHART, CHART_CELL, CHART_TABLE};
+use super::charts::{CHART, CHART_CELL, CHART_COLUMN, CHART_TABLE};
 use super::lists::{FACET, FACET_VALUE, FILTER, LIST, LIST_COLUMN, MAP, MAP_PLACE, MAP_STEP, PAGER, PAGER_PAGE};
 use super::progress::{
     BUDGET, CHANGE, COUNT, EVENT, FINDING, MEAN, NUMBERED, PACE, PART, PIECE, PLAN_ACTION, PLAN_GROUP, PROGRESS,
@@ -32,6 +32,16 @@ pub(super) static EMBED: &[Field] = &[
     field("cards", List(&Map(&CARD)), "the records"),
     field("title", Text, "what stands above them").or_none(),
     field("more", Url, "the page with all of them").or_none(),
+];
+
+/// The variables of embeds with a chart.
+pub(super) static CHART_EMBED: &[Field] = &[field("chart", Map(&CHART), "the chart")];
+
+/// The variables of embeds with a map.
+pub(super) static MAP_EMBED: &[Field] = &[
+    field("id", Text, "tells it from the other charts and maps of the page"),
+    field("title", Text, "what stands above it").or_none(),
+    field("map", Map(&MAP), "the records by the countries that they name"),
 ];
 
 /// The variables of what stands below a numbered paragraph of a report.
@@ -154,6 +164,7 @@ pub static TYPES: &[&Type] = &[
     &MAP_PLACE,
     &CHART,
     &CHART_TABLE,
+    &CHART_COLUMN,
     &CHART_CELL,
     &LINK,
     &CARD,
