@@ -8,6 +8,7 @@ mod html;
 mod links;
 mod map;
 mod pages;
+mod plans;
 mod protection;
 mod site;
 mod training_events;
