@@ -51,7 +51,11 @@ fn recommendation(site: &Site, id: RecordId, brief: &Map, lang: &Lang) -> String
 fn position(brief: &Map, none: String) -> String {
     let Some(response) = text(brief, "response") else { return none };
     let printed = text(brief, "response_as_printed").map(|printed| format!(" (\u{201c}{printed}\u{201d})"));
-    lines([Some(response + &printed.unwrap_or_default()), text(brief, "response_date"), text(brief, "response_document")])
+    lines([
+        Some(response + &printed.unwrap_or_default()),
+        text(brief, "response_date"),
+        text(brief, "response_document"),
+    ])
 }
 
 fn subjects(brief: &Map, word: &impl Fn(&str) -> String) -> String {

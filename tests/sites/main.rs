@@ -9,6 +9,7 @@ mod links;
 mod map;
 mod pages;
 mod protection;
+mod recommendations;
 mod site;
 mod training_events;
 mod two_languages;
