@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::Lang;
 use crate::model::date::Precision;
-use crate::model::{Date, Decimal, RecordId};
+use crate::model::{Date, Decimal, RecordId, parse_decimal};
 use crate::view::chart::{Amount, Axis, Chart, Label, steps};
 use crate::view::{Map, Value};
 
@@ -50,7 +50,11 @@ pub(super) struct Cell {
 impl Figure {
     /// The chart as templates see it, with the address of its file.
     pub fn view(&self, csv: Option<String>) -> Map {
-        let columns: Value = self.table.columns.iter().map(|text| Value::Text(text.clone())).collect();
+        let column = |(place, text): (usize, &Arc<str>)| {
+            let end = self.table.rows.iter().any(|row| row.get(place).is_some_and(Cell::is_number));
+            Map::new().with("text", text.clone()).with("end", end).into()
+        };
+        let columns: Value = self.table.columns.iter().enumerate().map(column).collect();
         let rows = self.table.rows.iter().map(|row| row.iter().map(|cell| Value::Map(cell.view())).collect());
         Map::new()
             .with("id", self.chart.id.as_str())
@@ -126,6 +130,12 @@ impl Cell {
             .with("lang", self.lang.as_ref().map(Lang::as_str))
             .with("dir", self.lang.as_ref().map(Lang::dir))
             .with("url", self.url.clone().map(Value::Url))
+            .with("end", self.is_number())
+    }
+
+    /// Whether it is a number, which stands at the end of its column.
+    fn is_number(&self) -> bool {
+        parse_decimal(self.plain.as_ref().unwrap_or(&self.text)).is_ok()
     }
 }
 

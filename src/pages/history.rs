@@ -103,8 +103,10 @@ pub(super) fn standing(site: &Site, id: RecordId, lang: &Lang) -> Map {
         let maps = reported::statuses(site, id, part, &found, lang).into_iter().zip(anchors);
         maps.map(|(map, url)| if let Value::Map(map) = map { map.with("url", url).into() } else { map }).collect()
     };
+    // Of some parts, entries say something without a status.
+    let with_status = |part: &Arc<str>| !evidence::statuses(&entries, Some(part), as_of, terms).is_empty();
     let part = |part: Arc<str>| Map::new().with("part", part.clone()).with("reports", linked(Some(&part))).into();
-    let parts: Value = evidence::parts(&entries, as_of).into_iter().map(part).collect();
+    let parts: Value = evidence::parts(&entries, as_of).into_iter().filter(with_status).map(part).collect();
     Map::new()
         .with("reports", linked(None))
         .with("parts", parts)

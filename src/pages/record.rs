@@ -46,7 +46,7 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
     let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
     let summary =
         site.model.localised(id, "summary").map_or(Value::None, |text| link::localised(text, lang, content_lang));
-    let dashboard = progress::dashboard(site, page, id);
+    let dashboard = progress::dashboard(site, id, lang);
     let has_history = history::has(site, id);
     let steps = history::steps(Eyes { site, id, lang, expected: content_lang });
     let of_action = site.derived.outcomes.contains_key(&id);

@@ -12,6 +12,9 @@ use crate::view::chart::{Chart, Fill, Form, Key, Span, Symbol, TimeMark, TimeRow
 /// Dates that tell of the record and not of what it is about.
 const OF_THE_RECORD: &[&str] = &["reviewed", "published", "withheld"];
 
+/// The part of a year that can be seen as a stretch of time.
+const BRIEF: f64 = 0.2;
+
 /// Rows on one picture.
 const ROWS: usize = 40;
 
@@ -39,7 +42,9 @@ pub fn figure(site: &Site, query: &Query, lang: &Lang) -> Option<Figure> {
     }
     let used = |field: &&Field| ids.iter().any(|id| site.model.value(*id, &field.id).is_some());
     let fields: Vec<&Field> = declared.fields.iter().filter(dated).filter(used).collect();
-    let marked = || fields.iter().filter(|field| matches!(field.ty, FieldType::Date));
+    // A period of a few days is a date, on a scale of years.
+    let short = |field: &Field| ids.iter().any(|id| brief(site, *id, field).is_some());
+    let marked = || fields.iter().filter(|field| matches!(field.ty, FieldType::Date) || short(field));
     let label = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone()).unwrap_or_default();
     let keys = marked().enumerate().map(|(place, field)| Key::new(look(place), label(&field.label))).collect();
     let row = |id: &RecordId| TimeRow {
@@ -96,9 +101,16 @@ fn look(place: usize) -> Symbol {
     [Symbol::Lozenge, Symbol::Circle, Symbol::Box, Symbol::Triangle][place % 4]
 }
 
+/// The middle of a period that is too short to be seen as one.
+fn brief(site: &Site, id: RecordId, field: &Field) -> Option<f64> {
+    let Some(ModelValue::Period(period)) = site.model.value(id, &field.id) else { return None };
+    let (from, to) = (chart::start(&period.from()?), chart::end(&period.to()?));
+    (to - from < BRIEF).then_some((from + to) / 2.0)
+}
+
 fn span(site: &Site, id: RecordId, field: &Field) -> Option<Span> {
     match site.model.value(id, &field.id)? {
-        ModelValue::Period(period) => Some(Span {
+        ModelValue::Period(period) if brief(site, id, field).is_none() => Some(Span {
             from: period.from().map(|date| chart::start(&date)),
             to: period.to().map(|date| chart::end(&date)),
             fill: Fill::Dotted,
@@ -108,14 +120,11 @@ fn span(site: &Site, id: RecordId, field: &Field) -> Option<Span> {
 }
 
 fn mark(site: &Site, id: RecordId, field: &Field, place: usize, lang: &Lang) -> Option<TimeMark> {
-    match site.model.value(id, &field.id)? {
-        ModelValue::Date(date) => Some(TimeMark {
-            at: chart::end(date),
-            symbol: look(place),
-            text: Some(format::date_text(site, date, lang).into()),
-        }),
-        _ => None,
-    }
+    let at = match site.model.value(id, &field.id)? {
+        ModelValue::Date(date) => chart::end(date),
+        _ => brief(site, id, field)?,
+    };
+    Some(TimeMark { at, symbol: look(place), text: Some(cell(site, id, field, lang).text) })
 }
 
 fn cell(site: &Site, id: RecordId, field: &Field, lang: &Lang) -> Cell {

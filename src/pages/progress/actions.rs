@@ -10,6 +10,9 @@ use crate::view::{Map, Value};
 
 use super::{Whole, lists, sides};
 
+/// A plan with more actions leaves those of its areas to the pages of the areas.
+const MOST: usize = 75;
+
 /// The areas with their actions, and the actions that stand in no area, where there are any.
 pub(super) fn groups(whole: &Whole) -> Value {
     let site = whole.site;
@@ -18,14 +21,14 @@ pub(super) fn groups(whole: &Whole) -> Value {
     let mut direct = Vec::new();
     for part in parts {
         match Whole::new(site, part, whole.lang) {
-            Some(area) => groups.push(group(&area, Some(part), &all(&area))),
+            Some(area) => groups.push(group(&area, Some(part), &all(&area), whole.tally.all() <= MOST)),
             None if site.derived.outcomes.contains_key(&part) => direct.push(part),
             // An area without actions has its place too.
             None => groups.push(empty(whole, part)),
         }
     }
     if !direct.is_empty() {
-        groups.push(group(whole, None, &direct));
+        groups.push(group(whole, None, &direct, true));
     }
     Value::List(groups)
 }
@@ -36,8 +39,9 @@ fn all(whole: &Whole) -> Vec<RecordId> {
     whole.site.in_order(actions.collect(), whole.lang)
 }
 
-fn group(whole: &Whole, area: Option<RecordId>, actions: &[RecordId]) -> Value {
+fn group(whole: &Whole, area: Option<RecordId>, actions: &[RecordId], open: bool) -> Value {
     let site = whole.site;
+    let shown = if open { actions } else { &[] };
     let reports = whole.reports(Assessor::ResponsibleBody);
     let inside = |ids: &Vec<RecordId>| ids.iter().filter(|id| actions.contains(id)).count();
     let mut from = 0;
@@ -69,7 +73,8 @@ fn group(whole: &Whole, area: Option<RecordId>, actions: &[RecordId]) -> Value {
         .with("due", due)
         .with("progress", area.and(whole.tally.progress).map(|share| format::share(site, share, whole.lang)))
         .with("latest", super::changes::latest(whole, actions))
-        .with("actions", actions.iter().map(|id| row(whole, *id).into()).collect::<Value>())
+        .with("count", actions.len())
+        .with("actions", shown.iter().map(|id| row(whole, *id).into()).collect::<Value>())
         .into()
 }
 
@@ -82,6 +87,7 @@ fn empty(whole: &Whole, area: RecordId) -> Value {
         .with("due", Value::None)
         .with("progress", Value::None)
         .with("latest", Value::None)
+        .with("count", 0)
         .with("actions", Value::List(Vec::new()))
         .into()
 }

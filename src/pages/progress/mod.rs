@@ -18,9 +18,8 @@ use crate::model::{Decimal, RecordId};
 use crate::view::{Map, Value};
 
 use super::aspect::{self, Aspect};
-use super::plan::Page;
 use super::site::Site;
-use super::{charts, format, reported};
+use super::{format, reported};
 
 pub(super) use figures::{of_record, of_timeline};
 pub use lists::Side;
@@ -92,10 +91,8 @@ impl<'a> Whole<'a> {
 }
 
 /// How a plan or an area stands; nothing of what has no actions.
-pub(super) fn dashboard(site: &Site, page: &Page, id: RecordId) -> Option<Map> {
-    let whole = Whole::new(site, id, &page.lang)?;
-    let lang = whole.lang;
-    let charts: Value = of_record(site, id, lang).iter().map(|figure| charts::view(page, figure).into()).collect();
+pub(super) fn dashboard(site: &Site, id: RecordId, lang: &Lang) -> Option<Map> {
+    let whole = Whole::new(site, id, lang)?;
     let sides = lists::sides(&site.model, &site.derived, id);
     let changes = changes::newest(&whole, CHANGES);
     let all = sides.contains(&Side::Changes).then(|| whole.url(Side::Changes, ""));
@@ -105,7 +102,6 @@ pub(super) fn dashboard(site: &Site, page: &Page, id: RecordId) -> Option<Map> {
         .with("assessed", sentences::assessed(&whole))
         .with("silent", sentences::silent(&whole))
         .with("statements", sentences::statements(&whole))
-        .with("charts", charts)
         .with("attention", lists::attention(&whole))
         .with("mean", mean(&whole))
         .with("budgets", budgets(&whole))

@@ -14,9 +14,11 @@ impl Years {
     pub fn new(given: Option<(f64, f64)>, dates: impl Iterator<Item = f64>) -> Years {
         let (from, to) = given.unwrap_or_else(|| {
             let ends = (f64::INFINITY, f64::NEG_INFINITY);
-            dates.filter(|date| date.is_finite()).fold(ends, |(from, to), date| (from.min(date), to.max(date)))
+            dates.filter(|date| date.abs() < 100_000.0).fold(ends, |(from, to), date| (from.min(date), to.max(date)))
         });
-        match (from.is_finite() && to.is_finite(), to - from >= 1.0) {
+        // No calendar goes further.
+        let known = |year: f64| year.abs() < 100_000.0;
+        match (known(from) && known(to), to - from >= 1.0) {
             (true, true) => Years { from, to },
             (true, false) => Years { from: from - 1.0, to: from.max(to) + 1.0 },
             (false, _) => Years { from: 0.0, to: 1.0 },

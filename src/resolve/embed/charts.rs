@@ -99,11 +99,17 @@ fn one_of(block: &mut Block, keys: &'static [&'static str]) -> Option<&'static s
         }
         _ => {
             // A slip in the key is the likeliest reason.
-            let written: Vec<String> = block.table.entries.iter().map(|entry| entry.key.clone()).collect();
-            let near = written.iter().find_map(|key| did_you_mean(key, keys.iter().copied()));
-            let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
-            let help = near.unwrap_or_else(|| format!("it needs one of the keys {}", keys.join(", ")));
-            block.lacks("the embed does not say what it shows", help);
+            let slip = block.table.entries.iter().find_map(|entry| {
+                Some((entry.key_span, entry.key.clone(), did_you_mean(&entry.key, keys.iter().copied())?))
+            });
+            match slip {
+                Some((span, key, near)) => block.fault(span, format!("an embed has no key `{key}`"), Some(near)),
+                None => {
+                    let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+                    let help = format!("it needs one of the keys {}", keys.join(", "));
+                    block.lacks("the embed does not say what it shows", help);
+                }
+            }
         }
     }
     None

@@ -1,6 +1,6 @@
 //! What charts give to templates.
 
-use super::shapes::Shape::{Html, List, Map, Text, Url};
+use super::shapes::Shape::{Bool, Html, List, Map, Text, Url};
 use super::shapes::{Type, field};
 
 pub(super) static CHART: Type = Type {
@@ -21,9 +21,15 @@ pub(super) static CHART_TABLE: Type = Type {
     name: "table of a chart",
     doc: "The figures of a chart.",
     fields: &[
-        field("columns", List(&Text), "the heads of the columns"),
+        field("columns", List(&Map(&CHART_COLUMN)), "the columns"),
         field("rows", List(&List(&Map(&CHART_CELL))), "the rows, with a cell for each column; the first names the row"),
     ],
+};
+
+pub(super) static CHART_COLUMN: Type = Type {
+    name: "column of a chart's table",
+    doc: "A column of figures, or of what they are figures of.",
+    fields: &[field("text", Text, "its head"), field("end", Bool, "whether it holds numbers")],
 };
 
 pub(super) static CHART_CELL: Type = Type {
@@ -34,5 +40,6 @@ pub(super) static CHART_CELL: Type = Type {
         field("lang", Text, "its language, where that is not the page's").or_none(),
         field("dir", Text, "the direction of that language").or_none(),
         field("url", Url, "where it leads").or_none(),
+        field("end", Bool, "whether it is a number, which stands at the end of its column"),
     ],
 };

@@ -22,7 +22,6 @@ pub(super) static PROGRESS: Type = Type {
             "sentences: where the sources are silent, which says nothing of what was done",
         ),
         field("statements", List(&List(&Map(&PIECE))), "a sentence: how many statements are not counted"),
-        field("charts", List(&Map(&CHART)), "the reports of the responsible bodies; the assessments of others"),
         field("attention", List(&Map(&FINDING)), "what needs attention; empty for priorities without owner or date"),
         field("mean", Map(&MEAN), "progress by milestones, where any has them").or_none(),
         field("budgets", List(&Map(&BUDGET)), "the money, by the stage that it has reached"),
@@ -96,7 +95,8 @@ pub(super) static PLAN_GROUP: Type = Type {
         field("due", Text, "the due dates from the first to the last").or_none(),
         field("progress", Map(&NUMBER), "the mean of the actions that have milestones").or_none(),
         field("latest", Map(&CHANGE), "the newest change").or_none(),
-        field("actions", List(&Map(&PLAN_ACTION)), "all actions in order, statements among them"),
+        field("count", Number, "how many actions there are, statements among them"),
+        field("actions", List(&Map(&PLAN_ACTION)), "all of them in order; empty where the area's own page has them"),
     ],
 };
 

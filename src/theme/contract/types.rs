@@ -1,7 +1,7 @@
 //! The contract itself. Whoever changes what pages give to templates changes it here too; the views are held to it.
 
 use super::Page;
-use super::charts::{CHART, CHART_CELL, CHART_TABLE};
+use super::charts::{CHART, CHART_CELL, CHART_COLUMN, CHART_TABLE};
 use super::lists::{FACET, FACET_VALUE, FILTER, LIST, LIST_COLUMN, MAP, MAP_PLACE, MAP_STEP, PAGER, PAGER_PAGE};
 use super::progress::{
     BUDGET, CHANGE, COUNT, EVENT, FINDING, MEAN, NUMBERED, PACE, PART, PIECE, PLAN_ACTION, PLAN_GROUP, PROGRESS,
@@ -164,6 +164,7 @@ pub static TYPES: &[&Type] = &[
     &MAP_PLACE,
     &CHART,
     &CHART_TABLE,
+    &CHART_COLUMN,
     &CHART_CELL,
     &LINK,
     &CARD,
