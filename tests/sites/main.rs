@@ -10,6 +10,7 @@ mod map;
 mod pages;
 mod plans;
 mod protection;
+mod recommendations;
 mod site;
 mod training_events;
 mod two_languages;
