@@ -9,9 +9,16 @@ use crate::pages::format;
 use crate::pages::site::Site;
 use crate::view::chart::{Chart, Dot, DotGroup, DotRow, Dots, Form, Label, Symbol};
 
+/// Figures of one scope and unit.
+struct Group {
+    scope: Option<Arc<str>>,
+    unit: Option<Arc<str>>,
+    drawn: DotGroup,
+}
+
 /// These figures in their order; those of one scope and unit that follow each other form a group.
 pub fn figure(site: &Site, ids: &[RecordId], kind: usize, lang: &Lang) -> Option<Figure> {
-    let mut groups: Vec<(Option<Arc<str>>, Option<Arc<str>>, DotGroup)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     let columns = ["chart-figure", "chart-value", "chart-at", "chart-scope"].map(|key| site.word(lang, key));
     let mut table = Table { columns: columns.into(), rows: Vec::new() };
     for id in ids {
@@ -50,13 +57,14 @@ pub fn figure(site: &Site, ids: &[RecordId], kind: usize, lang: &Lang) -> Option
         let row = DotRow { label: chart::record(site, *id, lang), dots: vec![Dot { amount, symbol: Symbol::Circle }] };
         let scope_text = scope.as_ref().map(|(_, text)| text.clone());
         match groups.last_mut() {
-            Some((known, of, group)) if *known == scope_text && *of == unit => group.rows.push(row),
+            Some(group) if group.scope == scope_text && group.unit == unit => group.drawn.rows.push(row),
             _ => {
                 let label = scope.map(|(text_lang, text)| {
                     let label = Label::new(text);
                     if text_lang == *lang { label } else { label.in_lang(text_lang) }
                 });
-                groups.push((scope_text, unit, DotGroup { scope: label, rows: vec![row] }));
+                let drawn = DotGroup { scope: label, rows: vec![row] };
+                groups.push(Group { scope: scope_text, unit, drawn });
             }
         }
     }
@@ -65,18 +73,18 @@ pub fn figure(site: &Site, ids: &[RecordId], kind: usize, lang: &Lang) -> Option
     }
     let notes = if groups.len() > 1 { vec![site.word(lang, "chart-scopes")] } else { Vec::new() };
     // Values of one unit are on one scale even where they do not compare, so that a longer way is never a smaller number.
-    let common = groups.windows(2).all(|pair| pair[0].1 == pair[1].1) || whole_numbers(&groups);
+    let common = groups.windows(2).all(|pair| pair[0].unit == pair[1].unit) || near(&groups);
     let form =
-        Form::Dots(Dots { groups: groups.into_iter().map(|(.., group)| group).collect(), common, keys: Vec::new() });
+        Form::Dots(Dots { groups: groups.into_iter().map(|group| group.drawn).collect(), common, keys: Vec::new() });
     let title = site.model.schema.kinds()[kind].plural.pick(lang).map(|(_, plural)| plural.clone()).unwrap_or_default();
     let chart = Chart { id: String::new(), description: table.words(), title, lang: lang.clone(), form };
     Some(Figure { chart, table, notes })
 }
 
 /// Whether the values are near enough to each other to stand on one scale: the largest is not a hundred times the smallest.
-fn whole_numbers(groups: &[(Option<Arc<str>>, Option<Arc<str>>, DotGroup)]) -> bool {
+fn near(groups: &[Group]) -> bool {
     let values =
-        || groups.iter().flat_map(|(.., group)| &group.rows).flat_map(|row| &row.dots).map(|dot| dot.amount.value);
+        || groups.iter().flat_map(|group| &group.drawn.rows).flat_map(|row| &row.dots).map(|dot| dot.amount.value);
     let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(0.0, f64::max));
     low > 0.0 && high < low * 100.0
 }
