@@ -11,7 +11,7 @@ use crate::view::{Map, Value};
 use super::recommendation::KIND;
 use super::site::Site;
 use super::standing::{self, implementing, naming, with_standing};
-use super::{link, list};
+use super::{link, list, reported};
 
 /// What the page of a cluster has beyond its fields.
 pub(super) fn page(site: &Site, id: RecordId, lang: &Lang) -> Map {
@@ -65,12 +65,12 @@ fn classes(site: &Site, held: &[RecordId], lang: &Lang) -> Value {
         if by.is_empty() && in_parts.is_empty() {
             return None;
         }
-        let label = |status: &Status| standing::status_label(site, *first, *status, lang);
+        let label = |status: &Status| reported::label(reported::status(site, *first, *status, lang));
         let counts = by.iter().map(|(status, ids)| counted(site, label(status), ids, lang));
         let counts = counts
             .chain([counted(site, site.word(lang, "assessed-in-parts"), &in_parts, lang)])
             .chain([counted(site, site.word(lang, "unassessed"), &not, lang)]);
-        let title = standing::assessor_label(site, *first, *assessor, lang);
+        let title = reported::label(reported::assessor(site, *first, *assessor, lang));
         Some(Map::new().with("title", title).with("counts", counts.flatten().collect::<Value>()).into())
     };
     Assessor::ALL.iter().filter_map(class).collect()
@@ -82,7 +82,7 @@ fn silent(site: &Site, held: &[RecordId], lang: &Lang) -> Value {
     let spoke: Vec<Assessor> =
         held.iter().flat_map(|id| standing::of(site, *id)).map(|standing| standing.assessor).collect();
     let silent = Assessor::ALL.iter().filter(|assessor| !spoke.contains(assessor));
-    silent.map(|assessor| standing::assessor_label(site, *first, *assessor, lang).into()).collect()
+    silent.map(|assessor| reported::label(reported::assessor(site, *first, *assessor, lang)).into()).collect()
 }
 
 /// A number with the list of what it counts; nothing where it is zero.

@@ -27,6 +27,7 @@ pub(super) fn sheet(site: &Site, id: RecordId, lang: &Lang) -> Map {
     history.extend(undated);
     Map::new()
         .with("form", form::url(site, id, lang))
+        .with("form_csv", form::csv_url(site, id, lang))
         .with("treaties", of_state)
         .with("treaties_url", bound.then(|| treaties::url(site, lang)))
         .with("past_due", told(&stands.past_due))

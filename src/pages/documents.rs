@@ -6,12 +6,13 @@ use crate::base::{Address, Lang};
 use crate::model::{Date, RecordId, Value};
 use crate::view::{Document, Feed, FeedEntry, Sitemap, SitemapPage, WebManifest};
 
+use super::aspect::Aspect;
 use super::chart::Figure;
 use super::plan::PageKind;
 use super::shell::{GENERATOR, absolute, canonical, shown};
 use super::site::Site;
 use super::value::list_url;
-use super::{charts, describe, link};
+use super::{charts, describe, form, form_csv, link};
 
 /// Entries of a feed.
 const ENTRIES: usize = 30;
@@ -46,6 +47,8 @@ enum DocumentKind {
     Manifest(Lang),
     /// The figures of a chart: the page by its place in the plan, and the chart's id.
     Chart(usize, String),
+    /// The recommendations to a country.
+    Form(Lang, RecordId),
 }
 
 /// All documents of the portal. What needs full addresses is there only where the portal knows its own.
@@ -58,6 +61,14 @@ pub fn documents(site: &Site) -> Vec<PlannedDocument> {
         };
         documents.extend(charts::of_page(site, page).into_iter().map(table));
     }
+    let form = |page: &super::Page| match &page.kind {
+        PageKind::Aspect(Aspect::Form { country, number: 1, .. }) => {
+            let address = format!("{}{}", site.prefix(&page.lang), form::csv_address(&site.model, *country));
+            Some(planned(address, DocumentKind::Form(page.lang.clone(), *country)))
+        }
+        _ => None,
+    };
+    documents.extend(site.plan.pages.iter().filter_map(form));
     if site.settings.base_url.is_none() {
         return documents;
     }
@@ -89,6 +100,7 @@ pub fn document(site: &Site, planned: &PlannedDocument) -> Document {
         DocumentKind::SitemapPart(part) => Document::Sitemap(sitemap(site, *part)),
         DocumentKind::Robots => Document::Robots(canonical(site, "sitemap.xml")),
         DocumentKind::Manifest(lang) => Document::Manifest(manifest(site, planned, lang)),
+        DocumentKind::Form(lang, country) => Document::Csv(form_csv::rows(site, *country, lang)),
         DocumentKind::Chart(page, id) => {
             let figures = charts::of_page(site, &site.plan.pages[*page]);
             let figure = figures.iter().find(|figure| figure.chart.id == *id);

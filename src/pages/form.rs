@@ -9,12 +9,15 @@ use crate::model::{Model, RecordId, Value as ModelValue};
 use crate::view::{Map, Value};
 
 use super::aspect::{self, Aspect};
-use super::plan::{Page, ROWS};
+use super::plan::Page;
 use super::recommendation::{KIND, field_place};
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::list_url;
 use super::{address, describe, link, linked, list};
+
+/// Rows on one part: each shows more than a row of a list does.
+const ROWS: usize = 50;
 
 /// The field that says to whom a recommendation is addressed.
 const FIELD: &str = "countries";
@@ -42,6 +45,18 @@ pub(super) fn address(model: &Model, country: RecordId, number: usize) -> String
 pub(super) fn url(site: &Site, country: RecordId, lang: &Lang) -> Option<Value> {
     let form = Aspect::Form { country, number: 1, of: 1 };
     (!recommendations(site, country, lang).is_empty()).then(|| aspect::url(site, &form, lang))
+}
+
+/// Where the whole form stands as a table for spreadsheets, without the folder of the language.
+pub(super) fn csv_address(model: &Model, country: RecordId) -> String {
+    let folder = format!("{}/{}", model.kind_of(country).folder, address::record_slug(model, country));
+    format!("{folder}/recommendations-form.csv")
+}
+
+/// The same for links to it, if there is one.
+pub(super) fn csv_url(site: &Site, country: RecordId, lang: &Lang) -> Option<Value> {
+    let address = || format!("{}{}", site.prefix(lang), csv_address(&site.model, country));
+    (!recommendations(site, country, lang).is_empty()).then(|| Value::Url(address().into()))
 }
 
 /// A theme, and its rows: each recommendation stands once, with the first of its themes.
@@ -111,6 +126,7 @@ pub(super) fn view(site: &Site, page: &Page, country: RecordId, number: usize, o
         .with("country", link::link(site, country, lang))
         .with("total", total)
         .with("all", all)
+        .with("csv", csv_url(site, country, lang))
         .with("groups", shown)
         .with("pager", list::parts(number, of, None, url));
     Map::new().with("page", shell::page(site, page, Some(KIND), meta)).with("form", form)

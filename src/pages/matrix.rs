@@ -22,7 +22,7 @@ const TABLES: &[(&str, &str, &str)] =
     &[("recommendation", "themes", "made_by"), ("recommendation", "themes", "persons")];
 
 /// Records outside of a table that its page names.
-const OUTSIDE: usize = 200;
+const OUTSIDE: usize = 150;
 
 /// A table with the places of its kind and fields in the schema.
 struct Table {
@@ -69,9 +69,11 @@ pub(super) fn address(model: &Model, at: usize, number: usize) -> String {
 pub(super) fn links(site: &Site, kind: usize, lang: &Lang) -> Vec<Value> {
     let mut links = Vec::new();
     for at in 0..TABLES.len() {
-        let Some(table) = table(&site.model, at).filter(|table| table.kind == kind) else { continue };
+        if table(&site.model, at).is_none_or(|table| table.kind != kind) {
+            continue;
+        }
         let url = aspect::url(site, &Aspect::Coverage { table: at, number: 1, of: 1 }, lang);
-        links.push(shell::crumb(heading(site, &table, lang), url));
+        links.push(shell::crumb(heading(site, at, lang), url));
     }
     links
 }
@@ -81,11 +83,9 @@ fn label(site: &Site, table: &Table, field: usize, lang: &Lang) -> Arc<str> {
     field.label.pick(lang).map(|(_, label)| label.clone()).unwrap_or_default()
 }
 
-fn heading(site: &Site, table: &Table, lang: &Lang) -> Arc<str> {
-    let plural = site.model.schema.kinds()[table.kind].plural.pick(lang).map_or("", |(_, plural)| plural);
-    let title = site.word(lang, "coverage-title").replace("{kind}", plural);
-    let title = title.replace("{rows}", &label(site, table, table.row, lang));
-    title.replace("{columns}", &label(site, table, table.column, lang)).into()
+fn heading(site: &Site, at: usize, lang: &Lang) -> Arc<str> {
+    let (kind, row, column) = TABLES[at];
+    site.word(lang, &format!("coverage-{kind}-{row}-{column}").replace('_', "-"))
 }
 
 /// The variables of a part.
@@ -93,7 +93,7 @@ pub(super) fn view(site: &Site, page: &Page, at: usize, number: usize, of: usize
     let lang = &page.lang;
     let Some(table) = table(&site.model, at) else { return Map::new() };
     let kind = &site.model.schema.kinds()[table.kind];
-    let heading = heading(site, &table, lang);
+    let heading = heading(site, at, lang);
     let mut meta = Meta::new(heading.clone());
     if number > 1 {
         let number = site.word(lang, "page-number").replace("{n}", &number.to_string());
@@ -116,7 +116,6 @@ pub(super) fn view(site: &Site, page: &Page, at: usize, number: usize, of: usize
     let total = site.ordered(table.kind, lang).len();
     let links = outside.iter().take(OUTSIDE).map(|id| link::link(site, *id, lang).into());
     let url = |number: usize| aspect::url(site, &Aspect::Coverage { table: at, number, of }, lang);
-    let others: Value = links_but(site, table.kind, at, lang);
     let coverage = Map::new()
         .with("row_label", label(site, &table, table.row, lang))
         .with("column_label", label(site, &table, table.column, lang))
@@ -127,7 +126,7 @@ pub(super) fn view(site: &Site, page: &Page, at: usize, number: usize, of: usize
         .with("all", list_url(site, table.kind, Vec::new(), lang))
         .with("outside", outside.len())
         .with("outside_links", links.collect::<Value>())
-        .with("others", others)
+        .with("others", links_but(site, table.kind, at, lang))
         .with("pager", list::parts(number, of, None, url));
     Map::new().with("page", shell::page(site, page, Some(&kind.id), meta)).with("coverage", coverage)
 }

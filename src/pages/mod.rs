@@ -14,6 +14,7 @@ mod describe;
 mod documents;
 mod embed;
 mod form;
+mod form_csv;
 mod format;
 mod history;
 mod home;

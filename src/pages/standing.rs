@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use crate::base::Lang;
-use crate::domain::evidence::{self, Assessor, Reported, Status};
+use crate::domain::evidence::{self, Assessor, Reported};
 use crate::model::{Date, RecordId, Row, Value as ModelValue};
-use crate::schema::Field;
 use crate::view::{Map, Value};
 
 use super::site::Site;
 use super::value::{self, Eyes};
-use super::{format, link, plan};
+use super::{format, link, plan, reported};
 
 /// What one class of assessors last reported of a record, or of a part of it.
 pub(super) struct Standing {
@@ -44,31 +43,21 @@ pub(super) fn standing(site: &Site, id: RecordId, lang: &Lang) -> Value {
 }
 
 fn one(site: &Site, id: RecordId, standing: &Standing, rows: &[Row], lang: &Lang) -> Map {
-    let Standing { part, assessor, reported } = standing;
-    let row = rows.iter().find(|row| row.place == reported.place);
+    let Standing { part, assessor, reported: latest } = standing;
+    let row = rows.iter().find(|row| row.place == latest.place);
     let eyes = Eyes { site, id, lang, expected: lang };
     let of_row = |name: &str| row.map_or(Value::None, |row| value::nested(eyes, evidence::FIELD, row, name));
     let cites = Some(of_row("sources")).filter(|cites| *cites != Value::None);
     Map::new()
-        .with("assessor", assessor_label(site, id, *assessor, lang))
+        .with("assessor", reported::label(reported::assessor(site, id, *assessor, lang)))
         .with("assessor_id", assessor.id())
-        .with("status", status_label(site, id, reported.status, lang))
-        .with("status_id", reported.status.id())
+        .with("status", reported::label(reported::status(site, id, latest.status, lang)))
+        .with("status_id", latest.status.id())
         .with("part", part.clone())
-        .with("published", format::date(site, &reported.published, lang))
-        .with("stale_since", reported.stale_since.map(|day| format::date(site, &Date::day(day), lang)))
+        .with("published", format::date(site, &latest.published, lang))
+        .with("stale_since", latest.stale_since.map(|day| format::date(site, &Date::day(day), lang)))
         .with("by", of_row("by"))
         .with("cites", cites.unwrap_or(Value::List(Vec::new())))
-}
-
-/// What readers call a class of assessors.
-pub(super) fn assessor_label(site: &Site, id: RecordId, assessor: Assessor, lang: &Lang) -> Arc<str> {
-    label(value::public_nested(site, id, evidence::FIELD, "assessor"), assessor.id(), lang)
-}
-
-/// What readers call a status.
-pub(super) fn status_label(site: &Site, id: RecordId, status: Status, lang: &Lang) -> Arc<str> {
-    label(value::public_nested(site, id, evidence::FIELD, "status"), status.id(), lang)
 }
 
 /// The records of a kind that name this one in a field, in their order.
@@ -101,9 +90,4 @@ pub(super) fn pages(rows: usize, cells: usize) -> (usize, usize) {
 }
 
 /// The elements that a table may have, so that a page stays light.
-const ELEMENTS: usize = 1100;
-
-fn label(field: Option<&Field>, id: &str, lang: &Lang) -> Arc<str> {
-    let choice = field.and_then(|field| field.choice(id));
-    choice.and_then(|choice| choice.label.pick(lang)).map_or_else(|| id.into(), |(_, label)| label.clone())
-}
+const ELEMENTS: usize = 850;

@@ -128,6 +128,18 @@ pub(super) fn dashboard(site: &Site, id: RecordId, lang: &Lang) -> Option<Map> {
     Some(told)
 }
 
+/// What the responsible bodies report, and how much others assess, in sentences.
+pub(super) fn sentences(site: &Site, id: RecordId, lang: &Lang) -> Value {
+    let Some(whole) = Whole::new(site, id, lang) else { return Value::List(Vec::new()) };
+    let of = |value: Value, most: usize| match value {
+        Value::List(sentences) => sentences.into_iter().take(most).collect(),
+        _ => Vec::new(),
+    };
+    let mut told: Vec<Value> = of(sentences::reported(&whole), usize::MAX);
+    told.extend(of(sentences::assessed(&whole), 1));
+    told.into()
+}
+
 /// Progress by milestones: the mean, what it is made of and what is left out of it, and expected against actual.
 fn mean(whole: &Whole) -> Option<Map> {
     let Whole { site, tally, lang, .. } = *whole;
