@@ -21,6 +21,7 @@ export const sites = [
   { name: 'two-languages', root: 'tests/sites/two-languages', baseUrl: 'https://portal.example/records/' },
   { name: 'training-events', root: 'tests/sites/training-events' },
   { name: 'child-theme', root: 'tests/sites/child-theme' },
+  { name: 'exampleland', root: 'tests/sites/exampleland' },
 ];
 
 export const repository = path.resolve(import.meta.dirname, '../..');

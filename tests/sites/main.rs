@@ -8,6 +8,7 @@ mod html;
 mod links;
 mod map;
 mod pages;
+mod plans;
 mod protection;
 mod recommendations;
 mod site;
@@ -18,7 +19,7 @@ mod views;
 use site::{inputs, make, portal, root};
 
 /// The portals of this folder.
-const PORTALS: &[&str] = &["two-languages", "training-events", "protection", "child-theme"];
+const PORTALS: &[&str] = &["two-languages", "training-events", "protection", "child-theme", "exampleland"];
 
 #[test]
 fn every_link_of_every_portal_leads_somewhere() {

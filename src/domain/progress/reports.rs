@@ -10,36 +10,47 @@ use crate::model::{Date, Model, RecordId};
 
 use super::{Outcome, Tally};
 
-/// What one class of assessors reports of the actions of an area or a plan. Each action stands in one of the lists.
+/// What one class of assessors reports of the actions of an area or a plan. Each action stands in one of the
+/// lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reports {
     /// The actions of which the class reports each status as a whole.
     pub by_status: BTreeMap<Status, Vec<RecordId>>,
     /// The actions of which it reports a status of parts only.
     pub in_parts: Vec<RecordId>,
-    /// The actions of which it reports no status.
+    /// The actions on which it reports without stating a status. Told of the responsible bodies alone: whoever else states none did not assess.
+    pub unstated: Vec<RecordId>,
+    /// The actions on which it reports nothing.
     pub none: Vec<RecordId>,
-    /// The date of its newest report of a status that counts.
+    /// The date of its newest report, with a status or without.
     pub newest: Option<Date>,
 }
 
 impl Reports {
-    /// What a class reports.
-    pub fn of(tally: &Tally, outcomes: &BTreeMap<RecordId, Outcome>, assessor: Assessor) -> Reports {
+    /// What a class reports by a day.
+    pub fn of(
+        model: &Model,
+        tally: &Tally,
+        outcomes: &BTreeMap<RecordId, Outcome>,
+        assessor: Assessor,
+        as_of: civil::Date,
+    ) -> Reports {
         let mut reports = Reports::default();
         for id in &tally.actions {
             let Some(outcome) = outcomes.get(id) else { continue };
-            let whole = outcome.statuses.get(&assessor);
-            let parts: Vec<_> = outcome.parts.values().filter_map(|statuses| statuses.get(&assessor)).collect();
-            match whole {
-                Some(reported) => reports.by_status.entry(reported.status).or_default().push(*id),
-                None if !parts.is_empty() => reports.in_parts.push(*id),
-                None => reports.none.push(*id),
-            }
-            for reported in whole.into_iter().chain(parts) {
-                let newer = reports.newest.is_none_or(|known| known.last_day() < reported.published.last_day());
-                reports.newest = if newer { Some(reported.published) } else { reports.newest };
-            }
+            let entries = evidence::entries(model, *id);
+            let own =
+                |entry: &&evidence::Entry| entry.known(as_of) && !entry.withheld && entry.assessor == Some(assessor);
+            let newest = entries.iter().filter(own).map(|entry| entry.published).max_by_key(Date::last_day);
+            let in_parts = outcome.parts.values().any(|statuses| statuses.contains_key(&assessor));
+            let list = match outcome.statuses.get(&assessor) {
+                Some(reported) => reports.by_status.entry(reported.status).or_default(),
+                None if in_parts => &mut reports.in_parts,
+                None if newest.is_some() && assessor == Assessor::ResponsibleBody => &mut reports.unstated,
+                None => &mut reports.none,
+            };
+            list.push(*id);
+            reports.newest = reports.newest.into_iter().chain(newest).max_by_key(Date::last_day);
         }
         reports
     }

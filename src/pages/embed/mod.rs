@@ -2,7 +2,6 @@
 
 mod counts;
 mod dots;
-mod series;
 mod timeline;
 
 use std::sync::Arc;
@@ -14,7 +13,7 @@ use crate::view::{Filling, Map, Value};
 
 use super::chart::Figure;
 use super::site::Site;
-use super::{charts, list, map, value::list_url};
+use super::{charts, list, map, measures, progress, value::list_url};
 
 /// How the charts of a text are named, so that each has an id of its own in the page.
 pub(super) struct Naming {
@@ -63,7 +62,11 @@ pub(super) fn embed(site: &Site, query: &Query, lang: &Lang, naming: &mut Naming
         _ => {
             let Some(figure) = figure(site, query, naming.next(), lang) else { return Filling::Nothing };
             let csv = naming.page.as_ref().map(|page| charts::file_beside(page, &figure.chart.id));
-            Map::new().with("chart", figure.view(csv))
+            let data = Map::new().with("chart", figure.view(csv));
+            match (query.form, query.ids.first()) {
+                (Form::Progress, Some(id)) => data.with("sentences", progress::sentences(site, *id, lang)),
+                _ => data,
+            }
         }
     };
     Filling::Embed { template: query.form.template().into(), data }
@@ -88,17 +91,23 @@ pub(super) fn of_body(site: &Site, id: RecordId, lang: &Lang) -> Vec<Figure> {
 /// The chart that a query asks for, unless there is nothing to show.
 fn figure(site: &Site, query: &Query, id: String, lang: &Lang) -> Option<Figure> {
     let mut figure = match query.form {
-        Form::Series => series::figure(site, *query.ids.first()?, lang)?,
+        Form::Series => measures::figures(site, shown(site, query)?, lang).into_iter().next()?,
         Form::Dots => dots::figure(site, &select(site, query, lang), query.kind, lang)?,
         Form::Counts { by, whole } => counts::figure(site, query, &select(site, query, lang), by, whole, lang)?,
         Form::Timeline => timeline::figure(site, query, lang)?,
-        Form::Progress | Form::Records | Form::Figures | Form::Map => return None,
+        Form::Progress => progress::of_record(site, shown(site, query)?, lang).into_iter().next()?,
+        Form::Records | Form::Figures | Form::Map => return None,
     };
     figure.chart.id = id;
     if let Some(title) = title(query, lang) {
         figure.chart.title = title;
     }
     Some(figure)
+}
+
+/// The one record that a query names, if it has a page.
+fn shown(site: &Site, query: &Query) -> Option<RecordId> {
+    query.ids.first().copied().filter(|id| site.shows(*id))
 }
 
 fn title(query: &Query, lang: &Lang) -> Option<Arc<str>> {

@@ -20,9 +20,9 @@ const ROWS: usize = 40;
 
 /// The records with a date, the earliest first unless the embed has an order; none where no record has one.
 pub fn figure(site: &Site, query: &Query, lang: &Lang) -> Option<Figure> {
-    let (kind, mut ids) = match query.ids.first() {
-        Some(plan) => actions(site, *plan)?,
-        None => (query.kind, super::select(site, query, lang)),
+    let (kind, mut ids) = match query.ids.is_empty() {
+        false => actions(site, super::shown(site, query)?)?,
+        true => (query.kind, super::select(site, query, lang)),
     };
     let declared = &site.model.schema.kinds()[kind];
     let dated = |field: &&Field| {

@@ -126,7 +126,7 @@ fn row(whole: &Whole, action: RecordId) -> Map {
         Some(Progress::Share(share)) => Some(format::share(site, share, lang)),
         _ => None,
     };
-    let in_parts = outcome.is_some_and(|outcome| outcome.statuses.is_empty() && outcome.is_assessed());
+    let unreported = outcome.filter(|outcome| outcome.statuses.is_empty()).map(|_| whole.unreported(action));
     named(whole, action)
         .with("lead", lists::lead(&site.model, action).map(|lead| link::link(site, lead, lang)))
         .with("due", sides::due(&site.model, action).map(|due| format::date(site, &due, lang)))
@@ -134,6 +134,6 @@ fn row(whole: &Whole, action: RecordId) -> Map {
         .with("due_soon", outcome.is_some_and(|outcome| outcome.due_soon))
         .with("statement", whole.tally.statements.contains(&action))
         .with("statuses", statuses.unwrap_or_default())
-        .with("in_parts", in_parts)
+        .with("unreported", unreported)
         .with("progress", share)
 }

@@ -15,7 +15,7 @@ use crate::view::chart::{
     Amount, Chart, Fill, Form, Key, Label, Part, Span, Stack, Stacked, Symbol, TimeMark, TimeRow, Timeline,
 };
 
-use super::lists::{self, NONE, PARTS};
+use super::lists::{self, NONE, PARTS, UNSTATED};
 use super::{ORDER, Side, Whole, sides};
 
 /// The charts on the page of a plan or an area.
@@ -42,8 +42,9 @@ fn responsible(whole: &Whole, class: Assessor, reports: &Reports) -> Figure {
     let mut parts = Vec::new();
     for (id, label, actions) in lists::parts(whole, class, reports) {
         let url = address(whole, class, &id);
+        let used: Vec<Fill> = parts.iter().map(|part: &Part| part.fill).collect();
         let label_of = Label::new(label.clone()).to(Some(url.clone()));
-        parts.push(Part { label: label_of, amount: Amount::count(actions.len()), fill: fill(&id) });
+        parts.push(Part { label: label_of, amount: Amount::count(actions.len()), fill: fill(&id, &used) });
         rows.push(vec![Cell::new(label), Cell::count(actions.len()).to(Some(url))]);
     }
     let description = described(whole, class, reports);
@@ -62,7 +63,7 @@ fn by_others(whole: &Whole, others: &[&(Assessor, Reports)]) -> Figure {
         // Each bar has all parts, those of none too: so the keys have one order.
         let part = |(id, label): &(String, Arc<str>)| {
             let count = lists.iter().find(|(known, _, _)| known == id).map_or(0, |(_, _, actions)| actions.len());
-            Part { label: label.clone().into(), amount: Amount::count(count), fill: fill(id) }
+            Part { label: label.clone().into(), amount: Amount::count(count), fill: fill(id, &[]) }
         };
         stacks.push(Stack { label: Some(name.clone().into()), total: None, parts: columns.iter().map(part).collect() });
         let cell = |(column, _): &(String, Arc<str>)| match lists.iter().find(|(id, _, _)| id == column) {
@@ -107,8 +108,8 @@ fn address(whole: &Whole, class: Assessor, id: &str) -> Arc<str> {
     }
 }
 
-/// A status looks the same in all charts.
-fn fill(id: &str) -> Fill {
+/// A status looks the same in all charts. A report without one looks like none of those that are `used`, and there are too few looks for all.
+fn fill(id: &str, used: &[Fill]) -> Fill {
     match Status::from_id(id) {
         Some(Status::Implemented) => Fill::Solid,
         Some(Status::PartiallyImplemented) => Fill::Rising,
@@ -117,6 +118,10 @@ fn fill(id: &str) -> Fill {
         Some(Status::Discontinued) => Fill::Crossed,
         Some(Status::NoLongerApplicable) => Fill::Falling,
         None if id == PARTS => Fill::Upright,
+        None if id == UNSTATED => {
+            let free = [Fill::Falling, Fill::Crossed, Fill::Level, Fill::Rising];
+            free.into_iter().find(|fill| !used.contains(fill)).unwrap_or(Fill::Dotted)
+        }
         None => Fill::Empty,
     }
 }
@@ -154,7 +159,7 @@ pub(in crate::pages) fn of_timeline(site: &Site, id: RecordId, lang: &Lang) -> V
         let status = outcome.and_then(|outcome| outcome.statuses.get(&Assessor::ResponsibleBody));
         let status = match status {
             Some(found) => reported::label(reported::status(site, *action, found.status, lang)),
-            None => whole.word("no-report"),
+            None => whole.unreported(*action),
         };
         rows.push(TimeRow { label: chart::record(site, *action, lang), note: None, span, marks: vec![mark] });
         cells.push(vec![Cell::record(site, *action, lang), Cell::date(site, due, lang), Cell::new(status)]);

@@ -73,10 +73,12 @@ impl Side {
 
 /// The part of a class's list with the actions of which it reports a status of parts only.
 pub(super) const PARTS: &str = "parts";
-/// The part with the actions of which it reports no status.
+/// The part with the actions on which it reports without a status.
+pub(super) const UNSTATED: &str = "unstated";
+/// The part with the actions on which it reports nothing.
 pub(super) const NONE: &str = "none";
 
-/// The anchor of the actions of which a class reports no status.
+/// The anchor of the actions on which a class reports nothing.
 pub(super) fn none_of(class: Assessor) -> String {
     format!("{}-{NONE}", class.id())
 }
@@ -152,7 +154,7 @@ fn about(whole: &Whole, id: &str) -> String {
     text(whole.site, whole.lang, &format!("{id}-about"), &[("n", Filler::Number(days as usize, None))])
 }
 
-/// The lists of a class: by status, in parts only, and none. Each action stands in one of them.
+/// The lists of a class: by status, in parts only, without a status, and none. Each action stands in one of them.
 pub(super) fn parts<'a>(
     whole: &Whole,
     class: Assessor,
@@ -164,7 +166,11 @@ pub(super) fn parts<'a>(
         Some((status.id().to_owned(), label, actions))
     });
     let none = if class == Assessor::ResponsibleBody { "no-report" } else { "not-assessed-by" };
-    let rest = [(PARTS, "in-parts", &reports.in_parts), (NONE, none, &reports.none)];
+    let rest = [
+        (PARTS, "in-parts", &reports.in_parts),
+        (UNSTATED, "unstated", &reports.unstated),
+        (NONE, none, &reports.none),
+    ];
     let rest = rest.into_iter().map(|(id, word, actions)| (id.to_owned(), whole.word(word), actions));
     of_status.chain(rest).filter(|(_, _, actions)| !actions.is_empty()).collect()
 }

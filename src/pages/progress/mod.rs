@@ -10,7 +10,7 @@ mod sides;
 use std::sync::Arc;
 
 use crate::base::Lang;
-use crate::domain::evidence::{Assessor, Status};
+use crate::domain::evidence::{self, Assessor, Status};
 use crate::domain::money::Sums;
 use crate::domain::progress::{Outcome, Reports, Tally};
 use crate::domain::rules;
@@ -73,7 +73,8 @@ impl<'a> Whole<'a> {
     }
 
     fn reports(&self, assessor: Assessor) -> Reports {
-        Reports::of(self.tally, &self.site.derived.outcomes, assessor)
+        let Site { model, derived, .. } = self.site;
+        Reports::of(model, self.tally, &derived.outcomes, assessor, derived.as_of)
     }
 
     fn outcome(&self, action: RecordId) -> Option<&'a Outcome> {
@@ -83,6 +84,20 @@ impl<'a> Whole<'a> {
     /// An action of it, whose kind has the words for statuses; there is one.
     fn any_action(&self) -> RecordId {
         self.tally.actions.first().or(self.tally.statements.first()).copied().unwrap_or(self.id)
+    }
+
+    /// What is said of an action of which the responsible body reports no status.
+    fn unreported(&self, action: RecordId) -> Arc<str> {
+        let class = Assessor::ResponsibleBody;
+        let of_part = |outcome: &Outcome| outcome.parts.values().any(|statuses| statuses.contains_key(&class));
+        let entries = evidence::entries(&self.site.model, action);
+        let spoke = |entry: &evidence::Entry| entry.assessor == Some(class) && !entry.withheld;
+        let as_of = self.site.derived.as_of;
+        self.word(match self.outcome(action) {
+            Some(outcome) if of_part(outcome) => "in-parts",
+            _ if entries.iter().any(|entry| entry.known(as_of) && spoke(entry)) => "unstated",
+            _ => "no-report",
+        })
     }
 
     fn word(&self, key: &str) -> Arc<str> {
@@ -111,6 +126,18 @@ pub(super) fn dashboard(site: &Site, id: RecordId, lang: &Lang) -> Option<Map> {
         .with("pages", lists::pages(&whole, None))
         .with("status_rule", reported::rule(site, &rules::STATUS, lang));
     Some(told)
+}
+
+/// What the responsible bodies report, and how much others assess, in sentences.
+pub(super) fn sentences(site: &Site, id: RecordId, lang: &Lang) -> Value {
+    let Some(whole) = Whole::new(site, id, lang) else { return Value::List(Vec::new()) };
+    let of = |value: Value, most: usize| match value {
+        Value::List(sentences) => sentences.into_iter().take(most).collect(),
+        _ => Vec::new(),
+    };
+    let mut told: Vec<Value> = of(sentences::reported(&whole), usize::MAX);
+    told.extend(of(sentences::assessed(&whole), 1));
+    told.into()
 }
 
 /// Progress by milestones: the mean, what it is made of and what is left out of it, and expected against actual.

@@ -109,11 +109,12 @@ fn items(whole: &Whole, class: Assessor, reports: &Reports) -> Vec<Vec<Piece>> {
         let n = number(whole, count, &format!("{}-{}", class.id(), status.id()));
         Some(sentence(site, lang, &format!("as-{}", status.id()), &[("n", n)]))
     });
-    let in_parts = (!reports.in_parts.is_empty()).then(|| {
-        let n = number(whole, reports.in_parts.len(), &format!("{}-{}", class.id(), lists::PARTS));
-        sentence(site, lang, "as-parts", &[("n", n)])
+    let others = [(lists::PARTS, "as-parts", &reports.in_parts), (lists::UNSTATED, "as-unstated", &reports.unstated)];
+    let others = others.into_iter().filter(|(_, _, actions)| !actions.is_empty()).map(|(id, key, actions)| {
+        let n = number(whole, actions.len(), &format!("{}-{id}", class.id()));
+        sentence(site, lang, key, &[("n", n)])
     });
-    of_status.chain(in_parts).collect()
+    of_status.chain(others).collect()
 }
 
 /// A number that leads to a list on the page by status.

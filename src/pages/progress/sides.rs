@@ -211,7 +211,7 @@ fn notes_of_date(whole: &Whole, action: RecordId) -> Vec<String> {
     let due = due(&whole.site.model, action).map(|due| dated(whole, "due-on", &due));
     let class = Assessor::ResponsibleBody;
     let report = whole.outcome(action).and_then(|outcome| outcome.statuses.get(&class));
-    let report = report.map_or_else(|| whole.word("no-report").to_string(), |found| said(whole, action, class, found));
+    let report = report.map_or_else(|| whole.unreported(action).to_string(), |found| said(whole, action, class, found));
     due.into_iter().chain([report]).collect()
 }
 

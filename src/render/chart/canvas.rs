@@ -182,6 +182,15 @@ impl<'a> Canvas<'a> {
         self.grid.push_str(&line);
     }
 
+    /// Takes the lines of the scale away from behind words, over the whole width.
+    pub fn clear(&mut self, from: f64, to: f64) {
+        let (y, high) = (number(from), number(to - from));
+        let _ = write!(
+            self.grid,
+            "<rect class=\"ground\" y=\"{y}\" width=\"100%\" height=\"{high}\" fill=\"none\" stroke=\"none\"/>"
+        );
+    }
+
     /// A line that says something; `class` tells what, and `dash` how it is broken.
     pub fn stroke(&mut self, from: (f64, f64), to: (f64, f64), class: &str, dash: &str) {
         let mut attributes = format!(" class=\"{class}\"");

@@ -51,7 +51,7 @@ pub fn scales(canvas: &mut Canvas, frame: &Frame, axis: &Axis, years: &Years, sp
     }
     let bottom = frame.top + frame.high;
     if axis.cut.is_some() {
-        canvas.notch(frame.left, bottom + 6.0);
+        canvas.notch(frame.left, bottom - 12.0);
     }
     let most = (frame.wide / 100.0 * NARROW / 42.0) as usize;
     for (year, side) in years.ticks(most, sparse) {

@@ -41,13 +41,17 @@ pub fn draw(canvas: &mut Canvas, timeline: &Timeline) {
     }
     canvas.y += LINE + 4.0;
     let top = canvas.y;
+    let mut named = Vec::new();
     for row in &timeline.rows {
-        one(canvas, row, &across);
+        let from = canvas.y;
+        let to = one(canvas, row, &across);
+        named.push((from, to));
     }
     for (year, _) in &ticks {
         let x = across(*year as f64);
         canvas.rule((x, top - 4.0), (x, canvas.y - GAP / 2.0));
     }
+    named.into_iter().for_each(|(from, to)| canvas.clear(from, to));
     if let Some((at, _)) = &timeline.as_of {
         let x = across(*at);
         canvas.stroke((x, top - LINE - 6.0), (x, canvas.y - GAP / 2.0), "as-of", "5 3");
@@ -56,7 +60,8 @@ pub fn draw(canvas: &mut Canvas, timeline: &Timeline) {
     key::draw(canvas, &keys.collect::<Vec<_>>());
 }
 
-fn one(canvas: &mut Canvas, row: &TimeRow, across: &dyn Fn(f64) -> f64) {
+/// Draws a row, and returns how far down its name reaches.
+fn one(canvas: &mut Canvas, row: &TimeRow, across: &dyn Fn(f64) -> f64) -> f64 {
     let note = row.note.as_deref().unwrap_or("");
     let beside = width(note) <= NARROW / 2.0;
     let room = if note.is_empty() || !beside { NARROW } else { NARROW - width(note) - 12.0 };
@@ -72,6 +77,7 @@ fn one(canvas: &mut Canvas, row: &TimeRow, across: &dyn Fn(f64) -> f64) {
             canvas.y += LINE;
         }
     }
+    let named = canvas.y;
     let middle = canvas.y + 10.0;
     if let Some(span) = &row.span {
         let (from, to) = (span.from.map_or(0.0, across), span.to.map_or(100.0, across));
@@ -101,6 +107,7 @@ fn one(canvas: &mut Canvas, row: &TimeRow, across: &dyn Fn(f64) -> f64) {
         taken.push((from, from + wide));
     }
     canvas.y = middle + 8.0 + GAP;
+    named
 }
 
 fn around(x: f64, pixels: f64) -> (f64, f64) {

@@ -18,7 +18,7 @@ pub use shapes::{Field, Presence, Shape, Type};
 pub use types::TYPES;
 pub use values::value_shape;
 
-use types::{CHART_EMBED, COMMON, EMBED, MAP_EMBED, PAGES, PARAGRAPH};
+use types::{CHART_EMBED, COMMON, EMBED, MAP_EMBED, PAGES, PARAGRAPH, PROGRESS_EMBED};
 
 /// A kind of records, as far as templates know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,8 @@ pub fn variables<'a>(template: &str, kinds: &'a [Kind]) -> Variables<'a> {
     if template.starts_with("embeds/") {
         let own = match template {
             "embeds/paragraph.html" => PARAGRAPH,
-            "embeds/chart.html" | "embeds/progress.html" | "embeds/timeline.html" => CHART_EMBED,
+            "embeds/chart.html" | "embeds/timeline.html" => CHART_EMBED,
+            "embeds/progress.html" => PROGRESS_EMBED,
             "embeds/map.html" => MAP_EMBED,
             _ => EMBED,
         };
@@ -115,8 +116,12 @@ pub fn documentation() -> String {
         "\n## `embeds/records.html`, `embeds/figures.html`\n\nRecords shown within a text. There is no `page`.\n\n",
     );
     table(&mut text, EMBED);
-    text.push_str("\n## `embeds/chart.html`, `embeds/progress.html`, `embeds/timeline.html`\n\nCharts within a text. There is no `page`.\n\n");
+    text.push_str("\n## `embeds/chart.html`, `embeds/timeline.html`\n\nCharts within a text. There is no `page`.\n\n");
     table(&mut text, CHART_EMBED);
+    text.push_str(
+        "\n## `embeds/progress.html`\n\nHow far a plan or an area has come, within a text. There is no `page`.\n\n",
+    );
+    table(&mut text, PROGRESS_EMBED);
     text.push_str("\n## `embeds/map.html`\n\nA map within a text. There is no `page`.\n\n");
     table(&mut text, MAP_EMBED);
     text.push_str(

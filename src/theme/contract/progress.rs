@@ -104,7 +104,11 @@ pub(super) static COUNT: Type = Type {
     name: "count",
     doc: "A part of a bar.",
     fields: &[
-        field("id", Text, "the status, `parts` for reports of parts only, `none` where no report is recorded"),
+        field(
+            "id",
+            Text,
+            "the status, `parts` for reports of parts only, `unstated` for those without a status, `none` where no report is recorded",
+        ),
         field("label", Text, "the same in words"),
         field("count", Number, "how many actions"),
         field("from", Number, "how many stand in the parts before it"),
@@ -129,7 +133,7 @@ pub(super) static PLAN_ACTION: Type = Type {
         field("due_soon", Bool, "whether that is soon, and it is not reported as completed"),
         field("statement", Bool, "whether it is a statement, which is not counted"),
         field("statuses", List(&Map(&REPORTED)), "what each class of assessors reports of it as a whole"),
-        field("in_parts", Bool, "whether only its parts are reported on"),
+        field("unreported", Text, "where nobody reports a status of it as a whole: what is said instead").or_none(),
         field("progress", Map(&NUMBER), "the share of its milestones that are done").or_none(),
     ],
 };

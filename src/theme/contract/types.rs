@@ -37,6 +37,12 @@ pub(super) static EMBED: &[Field] = &[
 /// The variables of embeds with a chart.
 pub(super) static CHART_EMBED: &[Field] = &[field("chart", Map(&CHART), "the chart")];
 
+/// The variables of embeds that tell how far a plan or an area has come.
+pub(super) static PROGRESS_EMBED: &[Field] = &[
+    field("sentences", List(&List(&Map(&PIECE))), "what the responsible bodies report, and how much others assess"),
+    field("chart", Map(&CHART), "the reports as one bar"),
+];
+
 /// The variables of embeds with a map.
 pub(super) static MAP_EMBED: &[Field] = &[
     field("id", Text, "tells it from the other charts and maps of the page"),
