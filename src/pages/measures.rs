@@ -23,6 +23,8 @@ struct Measure<'a> {
     lang: &'a Lang,
     title: Arc<str>,
     unit: Option<Arc<str>>,
+    /// Whether values are percentages, which readers see with their sign.
+    percentage: bool,
     /// How readers see a value, with `{n}` for the number.
     pattern: Arc<str>,
     /// What is measured by: the direction, the target, the limit.
@@ -67,7 +69,7 @@ pub(super) fn of_country(site: &Site, country: RecordId, lang: &Lang) -> Value {
         let eyes = Eyes { site, id, lang, expected: lang };
         let measure = Measure::new(site, id, lang);
         link::link(site, id, lang)
-            .with("unit", measure.unit.clone())
+            .with("unit", measure.unit.clone().filter(|_| !measure.percentage))
             .with("newest", newest(site, id, lang))
             .with("trend", value::named(eyes, "trend"))
             .with("line", measure.line())
@@ -88,6 +90,7 @@ impl<'a> Measure<'a> {
             lang,
             title: link::title(site, id, lang).1,
             unit,
+            percentage,
             pattern: if percentage { site.word(lang, "percent") } else { "{n}".into() },
             terms: indicator::terms(model, id),
             series: indicator::series(model, id, site.derived.as_of),

@@ -327,7 +327,7 @@ pub(super) static KEY_INDICATOR: Type = Type {
         field("lang", Text, "the language of the title"),
         field("dir", Text, "its direction"),
         field("note", Text, "a set formula that goes with the name").or_none(),
-        field("unit", Text, "the unit").or_none(),
+        field("unit", Text, "the unit; none of percentages, which have their sign").or_none(),
         field("newest", Map(&NEWEST), "the newest value").or_none(),
         field("trend", Map(&CHOICE), "the trend").or_none(),
         field(
