@@ -55,11 +55,12 @@ fn each_language_has_every_word_and_its_places() {
     }
 }
 
-/// The names in braces, sorted.
+/// The names in braces, sorted, each once: one language needs a number twice, for the form of its noun, and another does not.
 fn places(word: &str) -> Vec<&str> {
-    let mut places: Vec<&str> =
-        word.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
+    let inside = word.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(inside, _)| inside);
+    let mut places: Vec<&str> = inside.map(|inside| inside.split('|').next().unwrap_or(inside)).collect();
     places.sort_unstable();
+    places.dedup();
     places
 }
 

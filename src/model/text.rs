@@ -60,6 +60,8 @@ pub enum Target {
     Anchor(Arc<str>),
     /// A file or picture of the project.
     File(SourcePath),
+    /// The page on the rules by which the portal works something out.
+    Methodology,
     /// Records to be shown in the text.
     Embed(Query),
     /// Nothing to look up.
@@ -67,6 +69,9 @@ pub enum Target {
     /// What is wrong was reported.
     Broken,
 }
+
+/// The destination by which texts link to the page on rules, and where that page stands.
+pub const METHODOLOGY: &str = "methodology.html";
 
 impl Text {
     /// The place in the file of a span of the text.

@@ -123,7 +123,7 @@ fn text<'a>(model: &'a Model, id: TextId, visit: &mut dyn FnMut(Part<'a>)) {
             Target::Cite(cite) => part(Held::Cite(cite), name_of(hole)),
             Target::File(path) => part(Held::File(path), name_of(hole)),
             Target::Embed(query) => embed(model, hole, query, &mut part),
-            Target::Anchor(_) | Target::Plain | Target::Broken => {}
+            Target::Anchor(_) | Target::Methodology | Target::Plain | Target::Broken => {}
         }
     }
 }

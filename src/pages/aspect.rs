@@ -2,6 +2,7 @@
 
 use crate::base::Lang;
 use crate::domain::Derived;
+use crate::model::text::METHODOLOGY;
 use crate::model::{Model, RecordId};
 use crate::view::{Map, Value};
 
@@ -68,7 +69,7 @@ impl Aspect {
     /// Where it stands, without the folder of the language.
     pub(super) fn address(&self, model: &Model) -> String {
         match self {
-            Aspect::Methodology => "methodology.html".to_owned(),
+            Aspect::Methodology => METHODOLOGY.to_owned(),
             Aspect::Form { country, number, .. } => form::address(model, *country, *number),
             Aspect::Coverage { table, number, .. } => matrix::address(model, *table, *number),
             Aspect::Treaties { number, .. } => treaties::address(model, *number),

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::base::Lang;
 use crate::model::{RecordId, Target, Text, TextId};
 use crate::parse::markdown::{HoleKind, fill};
-use crate::view::{Filling, Prose};
+use crate::view::{Filling, Prose, Value};
 
+use super::aspect::{self, Aspect};
 use super::embed::Naming;
 use super::site::Site;
 use super::{citations, embed, link};
@@ -92,6 +93,10 @@ fn filling(site: &Site, text: &Text, hole: &HoleKind, target: &Target, lang: &La
         (HoleKind::Link { .. }, Target::Record { record, anchor }) => match site.record_address(*record, lang) {
             Some(address) => Filling::Href(with_anchor(site, *record, address, anchor.as_deref(), lang)),
             None => Filling::Nothing,
+        },
+        (HoleKind::Link { .. }, Target::Methodology) => match aspect::url(site, &Aspect::Methodology, lang) {
+            Value::Url(url) => Filling::Href(url),
+            _ => Filling::Nothing,
         },
         (HoleKind::Link { .. }, Target::Anchor(anchor)) => Filling::Href(format!("#{anchor}").into()),
         (HoleKind::Link { .. }, Target::File(path)) => site.asset_address(path).map_or(Filling::Nothing, Filling::Href),

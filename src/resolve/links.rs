@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::base::suggest::did_you_mean;
 use crate::base::{Code, Diagnostic, Diagnostics, SourcePath, Span};
+use crate::model::text::METHODOLOGY;
 use crate::model::{Cite, Model, Place, RecordId, Target, Text};
 use crate::parse::markdown::{Anchor, Hole, HoleKind};
 
@@ -159,6 +160,9 @@ impl Links<'_> {
         }
         if path.is_empty() {
             return self.anchor(text, anchor.unwrap_or_default(), span, report);
+        }
+        if destination == METHODOLOGY {
+            return Target::Methodology;
         }
         if let Some(file) = find_file(self.input.assets, &text.path, &path) {
             return Target::File(file.clone());

@@ -4,11 +4,14 @@ use jiff::civil;
 
 use crate::domain::evidence;
 use crate::model::{Date, Model, RecordId, Value as ModelValue};
-use crate::pages::{format, history, reported};
+use crate::pages::{format, history, prose, reported};
 use crate::view::{Map, Value};
 
 use super::Whole;
 use super::actions::named;
+
+/// The most characters of what a source says that stand in a line.
+const LONGEST: usize = 180;
 
 /// Something that became known on a day.
 struct Change {
@@ -88,6 +91,8 @@ fn of_action(whole: &Whole, at: usize, action: RecordId) -> Vec<Change> {
         new.told.insert("before", status(event.before.filter(|_| event.changed)));
         new.told.insert("changed", event.changed);
         new.told.insert("milestone", Value::None);
+        let row = site.model.rows(action, evidence::FIELD).find(|row| row.place == entry.place).filter(|_| open);
+        said(whole, &mut new.told, row.as_ref().and_then(|row| row.item("text")).map(|item| &item.value));
         changes.push(new);
     }
     for row in site.model.rows(action, "milestones") {
@@ -105,7 +110,33 @@ fn of_action(whole: &Whole, at: usize, action: RecordId) -> Vec<Change> {
         new.told.insert("before", Value::None);
         new.told.insert("changed", false);
         new.told.insert("milestone", name.unwrap_or_default());
+        said(whole, &mut new.told, None);
         changes.push(new);
     }
     changes
+}
+
+/// What a source says, in a few words: the beginning of its text, with the language of that.
+fn said(whole: &Whole, told: &mut Map, text: Option<&ModelValue>) {
+    let best = match text {
+        Some(ModelValue::Markdown(texts)) => {
+            texts.iter().find(|(known, _)| known == whole.lang).or(texts.first()).map(|(_, text)| *text)
+        }
+        _ => None,
+    };
+    let lang = best.map(|text| whole.site.model.text(text).lang.clone());
+    let words = best.map(|text| shortened(&prose::lead(whole.site, text, whole.lang)));
+    told.insert("text", words);
+    told.insert("text_lang", lang.as_ref().map(|lang| lang.as_str()));
+    told.insert("text_dir", lang.as_ref().map(|lang| lang.dir()));
+}
+
+/// The beginning of a text, up to the end of a word.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(LONGEST).collect();
+    let head = head.rsplit_once(' ').map_or(head.as_str(), |(head, _)| head);
+    format!("{}…", head.trim_end_matches([',', ';', ':', '.', ' ']))
 }

@@ -168,13 +168,10 @@ pub(in crate::pages) fn of_timeline(site: &Site, id: RecordId, lang: &Lang) -> V
     let told = Filler::Text(format::date_text(site, &as_of, lang).into());
     let keys =
         vec![Key::new(Symbol::Circle, whole.word("key-completed")), Key::new(Symbol::Ring, whole.word("key-open"))];
-    let end =
-        |end: Option<&(Date, RecordId)>| end.map(|(date, _)| format::date_text(site, date, lang)).unwrap_or_default();
-    let values = [
-        ("n", Filler::Number(dated.len(), None)),
-        ("from", Filler::Text(end(dated.first()).into())),
-        ("to", Filler::Text(end(dated.last()).into())),
-    ];
+    let end = |dated: Option<&(Date, RecordId)>| {
+        Filler::Text(dated.map(|(date, _)| format::date_text(site, date, lang)).unwrap_or_default().into())
+    };
+    let values = [("n", Filler::Number(dated.len(), None)), ("from", end(dated.first())), ("to", end(dated.last()))];
     let description = text(site, lang, "chart-due-about", &values);
     let as_of_text: Arc<str> = text(site, lang, "as-of", &[("date", told)]).into();
     let timeline = Timeline { rows, years: None, as_of: Some((chart::end(&as_of), as_of_text)), keys };

@@ -124,7 +124,9 @@ fn number(whole: &Whole, count: usize, anchor: &str) -> Filler {
 
 /// The number of all actions, which leads to them.
 fn all(whole: &Whole) -> Filler {
-    Filler::Number(whole.tally.actions.len(), Some(Value::Url("#page-actions".into())))
+    let page = whole.site.record_address(whole.id, whole.lang);
+    let url = page.map(|page| Value::Url(format!("{page}#page-actions").into()));
+    Filler::Number(whole.tally.actions.len(), url)
 }
 
 /// The sentences as one list of pieces, with a space between.

@@ -195,6 +195,9 @@ pub(super) static CHANGE: Type = Type {
         field("before", Map(&WORD), "the status that this changed").or_none(),
         field("changed", Bool, "whether the status is another one than before"),
         field("milestone", Text, "the milestone that was done").or_none(),
+        field("text", Text, "the beginning of what the source says").or_none(),
+        field("text_lang", Text, "its language").or_none(),
+        field("text_dir", Text, "its direction").or_none(),
     ],
 };
 
