@@ -1,4 +1,4 @@
-//! The work sheet of a country or area: its form of recommendations, its treaties, and what it owes to human rights mechanisms.
+//! The work sheet of a country or area: its form of recommendations, its indicators, its treaties, and what it owes to human rights mechanisms.
 
 use crate::base::Lang;
 use crate::domain::reporting;
@@ -8,7 +8,7 @@ use crate::view::{Map, Value};
 use super::site::Site;
 use super::standing::naming;
 use super::value::{self, Eyes};
-use super::{form, link, treaties};
+use super::{form, link, measures, treaties};
 
 /// The kind.
 pub(super) const KIND: &str = "country";
@@ -28,6 +28,7 @@ pub(super) fn sheet(site: &Site, id: RecordId, lang: &Lang) -> Map {
     Map::new()
         .with("form", form::url(site, id, lang))
         .with("form_csv", form::csv_url(site, id, lang))
+        .with("indicators", measures::of_country(site, id, lang))
         .with("treaties", of_state)
         .with("treaties_url", bound.then(|| treaties::url(site, lang)))
         .with("past_due", told(&stands.past_due))

@@ -12,6 +12,8 @@ use crate::view::{Map, Value};
 
 use super::chart::{self, Cell, Figure, Table};
 use super::site::Site;
+use super::standing::naming;
+use super::value::{self, Eyes};
 use super::{format, link};
 
 /// An indicator in the eyes of a reader.
@@ -21,6 +23,8 @@ struct Measure<'a> {
     lang: &'a Lang,
     title: Arc<str>,
     unit: Option<Arc<str>>,
+    /// Whether values are percentages, which readers see with their sign.
+    percentage: bool,
     /// How readers see a value, with `{n}` for the number.
     pattern: Arc<str>,
     /// What is measured by: the direction, the target, the limit.
@@ -59,6 +63,21 @@ pub(super) fn figures(site: &Site, id: RecordId, lang: &Lang) -> Vec<Figure> {
     figures
 }
 
+/// The indicators of a country, each with its newest value, its trend, and the points of a small line where its values compare.
+pub(super) fn of_country(site: &Site, country: RecordId, lang: &Lang) -> Value {
+    let indicator = |id: RecordId| {
+        let eyes = Eyes { site, id, lang, expected: lang };
+        let measure = Measure::new(site, id, lang);
+        link::link(site, id, lang)
+            .with("unit", measure.unit.clone().filter(|_| !measure.percentage))
+            .with("newest", newest(site, id, lang))
+            .with("trend", value::named(eyes, "trend"))
+            .with("line", measure.line())
+            .into()
+    };
+    naming(site, country, "indicator", "countries", lang).into_iter().map(indicator).collect()
+}
+
 impl<'a> Measure<'a> {
     fn new(site: &'a Site, id: RecordId, lang: &'a Lang) -> Measure<'a> {
         let model = &site.model;
@@ -71,6 +90,7 @@ impl<'a> Measure<'a> {
             lang,
             title: link::title(site, id, lang).1,
             unit,
+            percentage,
             pattern: if percentage { site.word(lang, "percent") } else { "{n}".into() },
             terms: indicator::terms(model, id),
             series: indicator::series(model, id, site.derived.as_of),
@@ -147,6 +167,22 @@ impl<'a> Measure<'a> {
         let text = self.word("indicator-moved");
         let text = text.replace("{from}", &self.amount(&first.0).text).replace("{then}", &first.1);
         Some(text.replace("{to}", &self.amount(&last.0).text).replace("{now}", &last.1).into())
+    }
+
+    /// The points of a line 100 wide and 20 high, which begins at zero.
+    fn line(&self) -> Option<String> {
+        let all = self.series.iter().find(|series| series.groups.is_empty())?;
+        let runs = self.runs(all);
+        let [run] = &runs[..] else { return None };
+        let [first, .., last] = &run.points[..] else { return None };
+        let values = || run.points.iter().map(|point| point.amount.value);
+        let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
+        let place = |point: &Point| {
+            let across = 100.0 * (point.at - first.at) / (last.at - first.at).max(f64::EPSILON);
+            let up = 20.0 * (point.amount.value - low) / (high - low).max(f64::EPSILON);
+            format!("{across:.1},{:.1}", 20.0 - up)
+        };
+        Some(run.points.iter().map(place).collect::<Vec<_>>().join(" "))
     }
 
     fn of_all(&self, series: &Series) -> Figure {

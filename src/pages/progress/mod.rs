@@ -137,7 +137,22 @@ pub(super) fn sentences(site: &Site, id: RecordId, lang: &Lang) -> Value {
     };
     let mut told: Vec<Value> = of(sentences::reported(&whole), usize::MAX);
     told.extend(of(sentences::assessed(&whole), 1));
-    told.into()
+    from_elsewhere(told.into(), &site.record_address(id, lang).unwrap_or_default())
+}
+
+/// The same with links that hold on other pages too: places of the page itself get its address.
+fn from_elsewhere(value: Value, page: &str) -> Value {
+    match value {
+        Value::Url(url) if url.starts_with('#') => Value::Url(format!("{page}{url}").into()),
+        Value::List(items) => items.into_iter().map(|item| from_elsewhere(item, page)).collect(),
+        Value::Map(map) => {
+            let inner = |told: Map, (name, value): (&std::borrow::Cow<'static, str>, &Value)| {
+                told.with(name.clone(), from_elsewhere(value.clone(), page))
+            };
+            Value::Map(map.entries().fold(Map::new(), inner))
+        }
+        other => other,
+    }
 }
 
 /// Progress by milestones: the mean, what it is made of and what is left out of it, and expected against actual.

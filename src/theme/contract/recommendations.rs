@@ -1,7 +1,7 @@
 //! What recommendations, clusters, coverage, treaties and reporting give to templates.
 
 use super::lists::PAGER;
-use super::records::CARD;
+use super::records::{CARD, NEWEST};
 use super::shapes::Shape::{Bool, Html, List, Map, Number, Text, Url};
 use super::shapes::{Type, field};
 use super::types::CRUMB;
@@ -307,11 +307,35 @@ pub(super) static SHEET: Type = Type {
     fields: &[
         field("form", Url, "its recommendations in the form of thematic lists").or_none(),
         field("form_csv", Url, "the same as CSV").or_none(),
+        field("indicators", List(&Map(&KEY_INDICATOR)), "its indicators in a few words"),
         field("treaties", List(&Map(&TREATY_BOND)), "the treaties of which something is recorded"),
         field("treaties_url", Url, "the table of all States and treaties").or_none(),
         field("past_due", List(&Map(&EVENT)), "reports whose day is over and of which no report is recorded here"),
         field("ahead", List(&Map(&EVENT)), "reports, reviews and visits to come, the next first"),
         field("history", List(&Map(&EVENT)), "what happened, the latest first; what has no date last"),
+    ],
+};
+
+pub(super) static KEY_INDICATOR: Type = Type {
+    name: "indicator of a country",
+    doc: "A link to an indicator, with its newest value.",
+    fields: &[
+        field("id", Text, "the record's id"),
+        field("kind", Text, "its kind's id"),
+        field("title", Text, "its title"),
+        field("url", Url, "its page").or_none(),
+        field("lang", Text, "the language of the title"),
+        field("dir", Text, "its direction"),
+        field("note", Text, "a set formula that goes with the name").or_none(),
+        field("unit", Text, "the unit; none of percentages, which have their sign").or_none(),
+        field("newest", Map(&NEWEST), "the newest value").or_none(),
+        field("trend", Map(&CHOICE), "the trend").or_none(),
+        field(
+            "line",
+            Text,
+            "the points of a small line, 100 wide and 20 high: `0,20 100,0`; none where values do not compare",
+        )
+        .or_none(),
     ],
 };
 
@@ -371,6 +395,7 @@ pub(super) static ALL: &[&Type] = &[
     &ACT,
     &LETTER,
     &SHEET,
+    &KEY_INDICATOR,
     &TREATY_BOND,
     &EVENT,
 ];
