@@ -1,7 +1,9 @@
 //! Dashboards of plans as readers see them: what they say on a day, and that each number leads to a list of so many.
 
 use casebook::build::Inputs;
+use casebook::pages::{self, PageKind};
 use casebook::source::Sources;
+use casebook::theme::contract;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
@@ -38,6 +40,18 @@ fn each_number_leads_to_a_list_of_so_many() {
     assert_eq!(faults(&made), Vec::<String>::new());
     let page = made.html("plans/nhrap-2022.html");
     assert!(numbers(page).len() > 25, "{}", numbers(page).len());
+    // What templates get is what they are promised.
+    let kinds = pages::contract::kinds(&made.built.model.schema);
+    for address in made.files.keys().filter(|address| is_of_plan(address) || *address == "methodology.html") {
+        let is_list = !made.built.site.plan.pages.iter().any(|page| {
+            page.address.as_str() == address && matches!(page.kind, PageKind::Record(_) | PageKind::Aspect(_))
+        });
+        if is_list {
+            continue;
+        }
+        let view = made.view(address);
+        assert_eq!(contract::mismatches(&view.template, &view.data, &kinds), Vec::<String>::new(), "{address}");
+    }
     // No page is too long for readers and their machines.
     for (address, bytes) in made.files.iter().filter(|(address, _)| is_of_plan(address)) {
         let html = std::str::from_utf8(bytes).unwrap();
