@@ -129,7 +129,8 @@ pub fn faults(html: &str) -> Vec<String> {
         if matches!(tag.name, "a" | "button") && open.contains(&"a") {
             faults.push(format!("<{}> stands in an <a>", tag.name));
         }
-        let void = VOID.contains(&tag.name) || ["path", "rect", "circle", "line", "use", "polyline"].contains(&tag.name);
+        let void =
+            VOID.contains(&tag.name) || ["path", "rect", "circle", "line", "use", "polyline"].contains(&tag.name);
         if !void {
             open.push(tag.name);
         }
