@@ -100,7 +100,8 @@ fn what_nobody_sees() {
 #[test]
 fn the_date_alone() {
     edit(|portal| portal.today = jiff::civil::date(2027, 12, 24)).makes(&only(&[]));
-    edit(|portal| portal.as_of = Some(jiff::civil::date(2026, 3, 1))).makes(&only(&[]));
+    // A day that somebody chose stands at the foot of every page.
+    edit(|portal| portal.as_of = Some(jiff::civil::date(2026, 3, 1))).makes_all_pages();
 }
 
 #[test]
@@ -221,7 +222,8 @@ fn a_row_of_a_table() {
     let effect = edit(|portal| {
         portal.replace("content/recommendations/all.csv", "Free the press,", "Free the press at last,");
     });
-    effect.makes(&both(&[
+    let mut expected = both(&[
+        "countries/tgo/recommendations-form",
         "recommendations/99-10",
         "recommendations",
         "recommendations/countries/tgo",
@@ -232,7 +234,10 @@ fn a_row_of_a_table() {
         "countries/tgo",
         "mechanisms/upr",
         "themes/access-to-justice-remedy",
-    ]));
+    ]);
+    // The same as a table for spreadsheets.
+    expected.extend(["", "es/"].map(|prefix| format!("{prefix}countries/tgo/recommendations-form.csv")));
+    effect.makes(&expected);
 }
 
 #[test]
