@@ -5,6 +5,7 @@ mod child_theme;
 mod documents;
 mod golden;
 mod html;
+mod indicators;
 mod links;
 mod map;
 mod pages;
