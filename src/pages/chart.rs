@@ -96,9 +96,10 @@ impl Cell {
         Cell { text: text.into(), ..Cell::default() }
     }
 
-    /// A record by its title.
+    /// A record by its title, with the set formula that goes with its name.
     pub fn record(site: &Site, id: RecordId, lang: &Lang) -> Cell {
-        let (title_lang, text) = link::title(site, id, lang);
+        let (title_lang, title) = link::title(site, id, lang);
+        let text = link::note(site, id, lang).map_or_else(|| title.clone(), |note| format!("{title} – {note}").into());
         let url = site.record_address(id, lang).map(Arc::from);
         Cell { text, lang: (title_lang != *lang).then_some(title_lang), url, plain: None }
     }
@@ -182,7 +183,7 @@ pub(super) fn year(date: &Date) -> f64 {
     match date.precision() {
         Precision::Year => f64::from(date.year()),
         Precision::Month => f64::from(date.year()) + (f64::from(date.month().unwrap_or(1)) - 0.5) / 12.0,
-        Precision::Day => end(date),
+        Precision::Day => start(date),
     }
 }
 

@@ -16,6 +16,9 @@ use super::standing::naming;
 use super::value::{self, Eyes};
 use super::{format, link};
 
+/// What a group is called, with the language of that, and its observations, where it has any.
+type Group<'a> = ((Lang, Arc<str>), Option<&'a Series>);
+
 /// An indicator in the eyes of a reader.
 struct Measure<'a> {
     site: &'a Site,
@@ -39,12 +42,15 @@ pub(super) fn newest(site: &Site, id: RecordId, lang: &Lang) -> Value {
     let all = measure.series.iter().find(|series| series.groups.is_empty());
     let shown = all.and_then(|series| series.observations.iter().rev().find(|seen| seen.value.is_some()));
     let Some((newest, value)) = shown.and_then(|newest| Some((newest, newest.value?))) else { return Value::None };
-    let scope = measure.row(newest).and_then(|row| measure.localised(&row, "scope"));
+    let scope = measure.row(newest).and_then(|row| measure.localised(&row, "scope")).map(|(_, scope)| scope);
+    let later = |seen: &Observation| seen.at > newest.at && seen.value.is_none();
+    let hidden = all.is_some_and(|all| all.observations.iter().any(later));
     Map::new()
         .with("value", format::number(site, &value, lang))
         .with("text", measure.amount(&value).text)
         .with("at", format::date(site, &newest.at, lang))
         .with("scope", scope)
+        .with("newer_hidden", hidden)
         .with("moved", all.and_then(|series| measure.moved(series)))
         .into()
 }
@@ -56,8 +62,16 @@ pub(super) fn figures(site: &Site, id: RecordId, lang: &Lang) -> Vec<Figure> {
     if let Some(all) = measure.series.iter().find(|series| series.groups.is_empty()) {
         figures.push(measure.of_all(all));
     }
+    let mut ids = BTreeSet::new();
     for dimension in site.model.rows(id, "dimensions") {
-        figures.extend(measure.of_dimension(&dimension));
+        // Names in other scripts than the Latin one leave nothing for an address.
+        let name = slug(dimension.text("name").map_or("", |name| name));
+        let mut id = format!("by-{name}");
+        if name.is_empty() || !ids.insert(id.clone()) {
+            id = format!("by-{name}-{}", dimension.place + 1).replace("--", "-");
+            ids.insert(id.clone());
+        }
+        figures.extend(measure.of_dimension(&dimension, id));
     }
     figures.extend(measure.combined());
     figures
@@ -109,26 +123,51 @@ impl<'a> Measure<'a> {
         self.site.model.rows(self.id, FIELD).find(|row| row.place == observation.place)
     }
 
-    fn localised(&self, row: &Row, field: &str) -> Option<Arc<str>> {
-        pick(row, field, self.lang)
+    /// A text of a row in the best language for the reader.
+    fn localised(&self, row: &Row, field: &str) -> Option<(Lang, Arc<str>)> {
+        let ModelValue::Text(text) = &row.item(field)?.value else { return None };
+        text.pick(self.lang).map(|(lang, text)| (lang.clone(), text.clone()))
     }
 
     /// What a group is called.
-    fn group(&self, name: &str) -> Arc<str> {
+    fn group(&self, name: &str) -> (Lang, Arc<str>) {
         let mut groups = self.site.model.rows(self.id, "groups");
         let found = groups.find(|row| row.text("name").is_some_and(|known| **known == *name));
-        found.and_then(|row| self.localised(&row, "label")).unwrap_or_else(|| name.into())
+        found.and_then(|row| self.localised(&row, "label")).unwrap_or_else(|| (self.lang.clone(), name.into()))
     }
 
-    /// Stretches of observations that compare with each other: where the scope changes, another begins.
+    /// Stretches of observations that compare with each other: one for each scope, in the order in which they begin; a value that is not shown
+    /// ends a stretch, for a line through it would tell it.
     fn runs(&self, series: &Series) -> Vec<Run> {
-        let several = series.observations.windows(2).any(|pair| pair[0].scope != pair[1].scope);
-        let stretches = series.observations.chunk_by(|a, b| a.scope == b.scope);
-        let run = |stretch: &[Observation]| Run {
-            scope: stretch.first().filter(|_| several).and_then(|first| self.scope(first)).map(Label::new),
-            points: stretch.iter().filter_map(|seen| self.point(seen)).collect(),
-        };
-        stretches.map(run).filter(|run| !run.points.is_empty()).collect()
+        let mut scopes: Vec<&Option<Arc<str>>> = Vec::new();
+        for seen in &series.observations {
+            if !scopes.contains(&&seen.scope) {
+                scopes.push(&seen.scope);
+            }
+        }
+        let several = scopes.len() > 1;
+        let mut runs = Vec::new();
+        for scope in scopes {
+            let same: Vec<&Observation> = series.observations.iter().filter(|seen| seen.scope == *scope).collect();
+            for stretch in same.split(|seen| seen.value.is_none()) {
+                let Some(first) = stretch.first() else { continue };
+                let words = self.scope(first).filter(|_| several);
+                let points = stretch.iter().filter_map(|seen| self.point(seen)).collect();
+                runs.push(Run { scope: words.map(|(lang, text)| self.label(lang, text)), points });
+            }
+        }
+        runs
+    }
+
+    /// A name in its language.
+    fn label(&self, lang: Lang, text: Arc<str>) -> Label {
+        let label = Label::new(text);
+        if lang == *self.lang { label } else { label.in_lang(lang) }
+    }
+
+    /// The same in a table.
+    fn named(&self, lang: Lang, text: Arc<str>) -> Cell {
+        Cell { lang: (lang != *self.lang).then_some(lang), ..Cell::new(text) }
     }
 
     fn point(&self, seen: &Observation) -> Option<Point> {
@@ -143,10 +182,10 @@ impl<'a> Measure<'a> {
     }
 
     /// What was counted, in words: the observation's own scope, or that of the indicator.
-    fn scope(&self, seen: &Observation) -> Option<Arc<str>> {
+    fn scope(&self, seen: &Observation) -> Option<(Lang, Arc<str>)> {
         let own = self.row(seen).and_then(|row| self.localised(&row, "scope"));
-        let common = || self.site.model.localised(self.id, "scope")?.pick(self.lang).map(|(_, text)| text.clone());
-        own.or_else(common)
+        let pick = |text: &Localised| text.pick(self.lang).map(|(lang, text)| (lang.clone(), text.clone()));
+        own.or_else(|| self.site.model.localised(self.id, "scope").and_then(pick))
     }
 
     /// "From 12 (2015) to 9 (2023)": the base and the latest value of the trend, or the first and the last where they compare.
@@ -201,10 +240,11 @@ impl<'a> Measure<'a> {
             limit,
             estimate: estimates.then(|| self.word("chart-estimate")),
         };
-        let description = self.moved(series).unwrap_or_else(|| self.counted(series.observations.len()));
+        let table = self.table(series);
+        let description = self.moved(series).unwrap_or_else(|| table.words());
         Figure {
             chart: self.chart("observations".to_owned(), self.title.clone(), description, Form::Lines(lines)),
-            table: self.table(series),
+            table,
             notes: self.notes(std::slice::from_ref(&series)),
         }
     }
@@ -221,36 +261,37 @@ impl<'a> Measure<'a> {
         })
     }
 
-    fn of_dimension(&self, dimension: &Row) -> Option<Figure> {
+    fn of_dimension(&self, dimension: &Row, id: String) -> Option<Figure> {
         let name = dimension.text("name")?.clone();
-        let label = self.localised(dimension, "label").unwrap_or_else(|| name.clone());
+        let label = self.localised(dimension, "label").map_or_else(|| name.clone(), |(_, label)| label);
         let in_it = |row: &Row| row.text("dimension").is_some_and(|of| *of == name);
         let groups: Vec<Arc<str>> =
             self.site.model.rows(self.id, "groups").filter(in_it).filter_map(|row| row.text("name").cloned()).collect();
-        let columns: Vec<(Arc<str>, Option<&Series>)> = groups
+        let columns: Vec<Group> = groups
             .iter()
             .map(|group| (self.group(group), self.series.iter().find(|series| series.groups == [group.clone()])))
             .collect();
         let title = self.word("indicator-by").replace("{title}", &self.title).replace("{dimension}", &label);
-        (!columns.is_empty()).then(|| self.panels(format!("by-{}", slug(&name)), title.into(), columns))
+        (!columns.is_empty()).then(|| self.panels(id, title.into(), columns))
     }
 
     /// Groups of several dimensions at once, such as women in rural areas.
     fn combined(&self) -> Option<Figure> {
         let several = self.series.iter().filter(|series| series.groups.len() > 1);
         let name = |series: &Series| {
-            let names: Vec<Arc<str>> = series.groups.iter().map(|group| self.group(group)).collect();
-            Arc::from(names.join(", "))
+            let names: Vec<(Lang, Arc<str>)> = series.groups.iter().map(|group| self.group(group)).collect();
+            let lang = names.first().map_or(self.lang, |(lang, _)| lang).clone();
+            (lang, Arc::from(names.iter().map(|(_, name)| &**name).collect::<Vec<_>>().join(", ")))
         };
-        let columns: Vec<(Arc<str>, Option<&Series>)> = several.map(|series| (name(series), Some(series))).collect();
+        let columns: Vec<Group> = several.map(|series| (name(series), Some(series))).collect();
         let title = self.word("indicator-combined").replace("{title}", &self.title);
         (!columns.is_empty()).then(|| self.panels("combined".to_owned(), title.into(), columns))
     }
 
     /// Small charts on one scale, one for each group, also for those without data.
-    fn panels(&self, id: String, title: Arc<str>, groups: Vec<(Arc<str>, Option<&Series>)>) -> Figure {
-        let panel = |(label, series): &(Arc<str>, Option<&Series>)| Panel {
-            label: Label::new(label.clone()),
+    fn panels(&self, id: String, title: Arc<str>, groups: Vec<Group>) -> Figure {
+        let panel = |((lang, label), series): &Group| Panel {
+            label: self.label(lang.clone(), label.clone()),
             runs: series.map_or(Vec::new(), |series| self.runs(series)),
             empty: self.word(if series.is_some() { "indicator-suppressed" } else { "chart-no-data" }),
         };
@@ -259,20 +300,16 @@ impl<'a> Measure<'a> {
         let values: Vec<f64> = points.map(|point| point.amount.value).collect();
         let axis = chart::axis(self.site, values, true, &self.pattern, self.unit.clone(), self.lang);
         let series: Vec<&Series> = groups.iter().filter_map(|(_, series)| *series).collect();
-        let description = self.counted(groups.len());
+        let table = self.by_group(&groups);
         Figure {
-            chart: self.chart(id, title, description, Form::Panels(Panels { panels, axis, years: None })),
-            table: self.by_group(&groups),
+            chart: self.chart(id, title, table.words(), Form::Panels(Panels { panels, axis, years: None })),
+            table,
             notes: self.notes(&series),
         }
     }
 
     fn chart(&self, id: String, title: Arc<str>, description: Arc<str>, form: Form) -> Chart {
         Chart { id, title, description, lang: self.lang.clone(), form }
-    }
-
-    fn counted(&self, n: usize) -> Arc<str> {
-        self.word("indicator-counted").replace("{n}", &n.to_string()).into()
     }
 
     fn notes(&self, series: &[&Series]) -> Vec<Arc<str>> {
@@ -309,7 +346,8 @@ impl<'a> Measure<'a> {
         columns.extend(cited.then(|| self.word("sources")));
         let row = |seen: &Observation| {
             let mut row = vec![Cell::date(self.site, &seen.at, self.lang), self.cell(seen)];
-            row.extend(scoped.then(|| self.scope(seen).map(Cell::new).unwrap_or_default()));
+            let scope = || self.scope(seen).map_or_else(Cell::default, |(lang, text)| self.named(lang, text));
+            row.extend(scoped.then(scope));
             row.extend(cited.then(|| self.source(seen).unwrap_or_default()));
             row
         };
@@ -329,33 +367,30 @@ impl<'a> Measure<'a> {
         Some(Cell::new(texts.join("; ")).to(first.url.clone()))
     }
 
-    /// The observations of several groups: a row for each date.
-    fn by_group(&self, groups: &[(Arc<str>, Option<&Series>)]) -> Table {
+    /// The observations of several groups: a row for each date, and for each scope of a date, where there are several.
+    fn by_group(&self, groups: &[Group]) -> Table {
         let observations = || groups.iter().filter_map(|(_, series)| *series).flat_map(|series| &series.observations);
-        let dates: BTreeSet<Date> = observations().map(|seen| seen.at).collect();
-        let none = || Cell::new(self.word("chart-no-data"));
-        let row = |at: &Date| {
-            let value = |(_, series): &(Arc<str>, Option<&Series>)| {
-                let seen = series.and_then(|series| series.observations.iter().find(|seen| seen.at == *at));
-                seen.map_or_else(none, |seen| self.cell(seen))
+        let rows: BTreeSet<(Date, &Option<Arc<str>>)> = observations().map(|seen| (seen.at, &seen.scope)).collect();
+        let scopes: BTreeSet<&Option<Arc<str>>> = rows.iter().map(|(_, scope)| *scope).collect();
+        let several = scopes.len() > 1;
+        let row = |(at, scope): &(Date, &Option<Arc<str>>)| {
+            let here = |seen: &&Observation| seen.at == *at && seen.scope == **scope;
+            let words = observations().find(here).and_then(|seen| self.scope(seen));
+            let words = words.map_or_else(Cell::default, |(lang, text)| self.named(lang, text));
+            let value = |(_, series): &Group| {
+                let seen = series.and_then(|series| series.observations.iter().find(here));
+                seen.map_or_else(|| Cell::new(self.word("chart-no-data")), |seen| self.cell(seen))
             };
-            std::iter::once(Cell::date(self.site, at, self.lang)).chain(groups.iter().map(value)).collect()
+            let head = std::iter::once(Cell::date(self.site, at, self.lang)).chain(several.then_some(words));
+            head.chain(groups.iter().map(value)).collect()
         };
-        let columns = std::iter::once(self.word("indicator-when")).chain(groups.iter().map(|(label, _)| label.clone()));
-        Table { columns: columns.collect(), rows: dates.iter().map(row).collect() }
+        let head = std::iter::once(self.word("indicator-when")).chain(several.then(|| self.word("indicator-scope")));
+        let columns = head.chain(groups.iter().map(|((_, label), _)| label.clone()));
+        Table { columns: columns.collect(), rows: rows.iter().map(row).collect() }
     }
 }
 
 /// Whether an observation is an estimate.
 fn is_estimate(row: &Row) -> bool {
     matches!(row.item("estimate").map(|item| &item.value), Some(ModelValue::Bool(true)))
-}
-
-/// A text of a row in the best language for the reader.
-fn pick(row: &Row, field: &str, lang: &Lang) -> Option<Arc<str>> {
-    let text: &Localised = match &row.item(field)?.value {
-        ModelValue::Text(text) => text,
-        _ => return None,
-    };
-    text.pick(lang).map(|(_, text)| text.clone())
 }

@@ -115,6 +115,8 @@ fn figure(
         vec![name, Cell::amount(text(money), &money.amount)]
     };
     let bars = Bars { bars: sums.iter().take(BARS).map(bar).collect(), keys: Vec::new() };
+    let beyond = sums.len().saturating_sub(BARS);
+    let more = (beyond > 0).then(|| site.word(lang, "not-shown-n").replace("{n}", &beyond.to_string()).into());
     let told = |bar: &Bar| format!("{}: {}", bar.label.text, bar.amount.text);
     let description = bars.bars.iter().take(TOLD).map(told).collect::<Vec<_>>().join("; ");
     Figure {
@@ -126,6 +128,6 @@ fn figure(
             form: Form::Bars(bars),
         },
         table: Table { columns: vec![title.clone(), currency.as_str().into()], rows: sums.iter().map(row).collect() },
-        notes: Vec::new(),
+        notes: more.into_iter().collect(),
     }
 }

@@ -45,6 +45,28 @@ observations = [
         "+++\ntitle = \"Broken\"\nindicator_type = \"operational\"\nunit = \"offices\"\nmeasure = \"count\"\ndirection = \"up\"\ncountries = [\"PRY\"]\nobservations = [\n  { at = \"2015\", value = 24, scope = \"Offices\" },\n  { at = \"2019\", value = 77, scope = \"Presences of all kinds\" },\n]\n+++\n",
     ),
     (
+        "content/indicators/gap.md",
+        r#"+++
+title = "With a gap"
+indicator_type = "outcome"
+measure = "count"
+direction = "down"
+countries = ["PRY"]
+dimensions = [{ name = "пол", label = "Sex" }, { name = "возраст", label = "Age" }]
+groups = [
+  { name = "women", dimension = "пол", label = "Women" },
+  { name = "children", dimension = "возраст", label = "Children" },
+]
+observations = [
+  { at = "2015", value = 30 },
+  { at = "2016", value = 77.731, suppressed = true },
+  { at = "2017", value = 20 },
+  { at = "2018", value = 77.731, suppressed = true },
+]
++++
+"#,
+    ),
+    (
         "content/indicators/alone.md",
         "+++\ntitle = \"Alone\"\nindicator_type = \"process\"\ndirection = \"up\"\ncountries = [\"PRY\"]\nobservations = [{ at = \"2016-05\", value = -3 }]\n+++\n",
     ),
@@ -104,6 +126,19 @@ fn the_page_tells_value_movement_and_trend_with_what_it_follows_from() {
     let sheet = made.html("countries/pry.html");
     assert!(sheet.contains("From 10% (2015) to 8% (2022)"));
     assert_eq!(sheet.matches("<polyline").count(), 1);
+}
+
+#[test]
+fn no_line_leads_through_a_value_that_is_not_shown() {
+    let made = made();
+    let page = made.html("indicators/gap.html");
+    let chart = page.split("<svg").nth(2).and_then(|svg| svg.split("</svg>").next()).unwrap_or_default();
+    assert!(!chart.contains("class=\"break\""), "{chart}");
+    assert!(page.contains("<bdi>20</bdi>") && page.contains("Newer values are not shown, to protect persons."));
+    // Names of dimensions in another script still have files of their own.
+    for file in ["indicators/gap-by-1.csv", "indicators/gap-by-2.csv"] {
+        assert!(made.files.contains_key(file), "{file}");
+    }
 }
 
 #[test]

@@ -61,7 +61,7 @@ pub fn scales(canvas: &mut Canvas, frame: &Frame, axis: &Axis, years: &Years, sp
     }
 }
 
-/// Draws one series: a line through each run of points that compare, and a mark where the series breaks.
+/// Draws one series: a line through each run of points that compare, and a mark where another thing is counted from then on.
 pub fn series(
     canvas: &mut Canvas,
     frame: &Frame,
@@ -93,6 +93,7 @@ pub fn series(
     for pair in runs.windows(2) {
         if let (Some(before), Some(after)) = (pair[0].points.last(), pair[1].points.first())
             && before.at < after.at
+            && pair[0].scope != pair[1].scope
         {
             let x = frame.across(years, (before.at + after.at) / 2.0);
             canvas.stroke((x, frame.top - 4.0), (x, frame.top + frame.high + 4.0), "break", "4 4");

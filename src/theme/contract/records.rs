@@ -72,6 +72,7 @@ pub(super) static NEWEST: Type = Type {
         field("text", Text, "the same as readers see it: with `%`, where it is a percentage"),
         field("at", Map(&DATE), "when it was observed"),
         field("scope", Text, "what was counted").or_none(),
+        field("newer_hidden", Bool, "whether there are newer values, which are not shown to protect persons"),
         field("moved", Text, "how far it moved: `From 12 (2015) to 9 (2023)`").or_none(),
     ],
 };

@@ -79,7 +79,7 @@ pub struct Lines {
 pub struct Line {
     /// What moves.
     pub label: Label,
-    /// Its stretches, the earliest first: between two of them the line is broken, and the break is marked.
+    /// Its stretches, the earliest first: between two of them the line is interrupted. Where they count different things, a break is marked.
     pub runs: Vec<Run>,
 }
 
