@@ -68,8 +68,8 @@ pub(super) fn address(model: &Model, at: usize, number: usize) -> String {
 /// The tables of a kind, as links.
 pub(super) fn links(site: &Site, kind: usize, lang: &Lang) -> Vec<Value> {
     let mut links = Vec::new();
-    for at in 0..TABLES.len() {
-        let of_kind = site.model.schema.position(TABLES[at].0) == Some(kind);
+    for (at, (name, ..)) in TABLES.iter().enumerate() {
+        let of_kind = site.model.schema.position(name) == Some(kind);
         if !of_kind || table(&site.model, at).is_none() {
             continue;
         }
