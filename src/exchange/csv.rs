@@ -1,13 +1,16 @@
 //! Tables as comma-separated values, as RFC 4180 has them, fit to be opened in a spreadsheet.
 
-use csv::{Terminator, WriterBuilder};
+use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 /// Tells spreadsheets that the text is UTF-8; without it, many take it for something else.
 const MARK: &str = "\u{feff}";
 
 /// A table with one row a line.
 pub(super) fn csv(rows: &[Vec<String>]) -> Vec<u8> {
-    let mut writer = WriterBuilder::new().flexible(true).terminator(Terminator::CRLF).from_writer(MARK.into());
+    // Where a comma separates decimals, spreadsheets split lines at semicolons: at none that stands in quotes.
+    let mut builder = WriterBuilder::new();
+    builder.flexible(true).terminator(Terminator::CRLF).quote_style(QuoteStyle::Always);
+    let mut writer = builder.from_writer(MARK.into());
     for row in rows {
         // Nothing can fail that is written to memory.
         let _ = writer.write_record(row.iter().map(|cell| defused(cell)));
@@ -34,11 +37,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cells_are_quoted_where_needed_and_never_formulas() {
-        let rows = [["Year", "Value, \"all\""], ["2015", "-4.5"], ["=1+1", "-A1"], ["@x", "+3"], ["\tx", "two\nlines"]];
+    fn cells_are_quoted_and_never_formulas() {
+        let rows = [
+            ["Year", "Value, \"all\""],
+            ["2015", "-4.5"],
+            ["=1+1", "-A1"],
+            ["@x", "+3"],
+            ["\tx", "two\nlines"],
+            ["a;b", ""],
+        ];
         let rows = rows.map(|row| row.map(str::to_owned).to_vec());
-        let expected =
-            "\u{feff}Year,\"Value, \"\"all\"\"\"\r\n2015,-4.5\r\n'=1+1,'-A1\r\n'@x,+3\r\n'\tx,\"two\nlines\"\r\n";
+        let expected = [
+            "\u{feff}\"Year\",\"Value, \"\"all\"\"\"",
+            "\"2015\",\"-4.5\"",
+            "\"'=1+1\",\"'-A1\"",
+            "\"'@x\",\"+3\"",
+            "\"'\tx\",\"two\nlines\"",
+            "\"a;b\",\"\"",
+            "",
+        ];
+        let expected = expected.join("\r\n");
         assert_eq!(String::from_utf8(csv(&rows)).unwrap(), expected);
     }
 }

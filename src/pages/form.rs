@@ -59,15 +59,16 @@ pub(super) fn csv_url(site: &Site, country: RecordId, lang: &Lang) -> Option<Val
     (!recommendations(site, country, lang).is_empty()).then(|| Value::Url(address().into()))
 }
 
-/// A theme, and its rows: each recommendation stands once, with the first of its themes.
+/// A theme, and its rows: each recommendation stands once, with the first of its themes that is published.
 pub(super) type Group = (Option<RecordId>, Vec<RecordId>);
 
 /// All rows of a country's form, by theme; those without a theme come last.
 pub(super) fn groups(site: &Site, country: RecordId, lang: &Lang) -> Vec<Group> {
-    let theme = |id: &RecordId| match site.model.value(*id, "themes") {
-        Some(ModelValue::Ref(theme)) if site.model.is_published(*theme) => Some(*theme),
+    let published = |value: &ModelValue| match value {
+        ModelValue::Ref(theme) if site.model.is_published(*theme) => Some(*theme),
         _ => None,
     };
+    let theme = |id: &RecordId| site.model.values(*id, "themes").iter().find_map(|item| published(&item.value));
     let mut rows: Vec<(Option<RecordId>, RecordId)> =
         recommendations(site, country, lang).iter().map(|id| (theme(id), *id)).collect();
     let order =

@@ -1,6 +1,6 @@
 //! The form of recommendations as a table for spreadsheets: the columns of the page, then what tells the rows apart.
 
-use crate::base::Lang;
+use crate::base::{Address, Lang};
 use crate::model::RecordId;
 use crate::view::{Map, Value};
 
@@ -15,18 +15,20 @@ const FORM: &[&str] = &["form-recommendation", "form-position", "form-subjects",
 pub(super) fn rows(site: &Site, country: RecordId, lang: &Lang) -> Vec<Vec<String>> {
     let head = FORM.iter().chain(&["form-theme", "form-text", "form-id", "form-address"]);
     let mut rows = vec![head.map(|key| site.word(lang, key).to_string()).collect()];
+    let here = Address::new(format!("{}{}", site.prefix(lang), form::csv_address(&site.model, country)));
     for (theme, ids) in form::groups(site, country, lang) {
         let theme = theme.map_or_else(|| site.word(lang, "form-no-theme"), |theme| link::title(site, theme, lang).1);
-        rows.extend(ids.iter().map(|id| row(site, *id, &theme, lang)));
+        rows.extend(ids.iter().map(|id| row(site, *id, &theme, &here, lang)));
     }
     rows
 }
 
-fn row(site: &Site, id: RecordId, theme: &str, lang: &Lang) -> Vec<String> {
+fn row(site: &Site, id: RecordId, theme: &str, here: &Address, lang: &Lang) -> Vec<String> {
     let brief = brief(site, id, lang);
     let word = |key: &str| site.word(lang, key).to_string();
     let official = matches!(brief.get("official"), Some(Value::Bool(true)));
-    let address = site.record_address(id, lang).and_then(|address| shell::canonical(site, &address));
+    // A portal that does not know its own address links from the file.
+    let link = |address: String| shell::canonical(site, &address).unwrap_or_else(|| here.link_to(&address));
     let key = if official { "rec-official-mark" } else { "rec-summarised" };
     vec![
         recommendation(site, id, &brief, lang),
@@ -36,7 +38,7 @@ fn row(site: &Site, id: RecordId, theme: &str, lang: &Lang) -> Vec<String> {
         theme.to_owned(),
         if text(&brief, "text").is_some() { word(key) } else { String::new() },
         site.model.record(id).id.to_string(),
-        address.or_else(|| site.record_address(id, lang)).unwrap_or_default(),
+        site.record_address(id, lang).map(link).unwrap_or_default(),
     ]
 }
 
@@ -97,10 +99,15 @@ fn titles(of: &Map, name: &str) -> Option<String> {
     (!titles.is_empty()).then(|| titles.join("; "))
 }
 
+/// A name has the set formula after it that goes with it, if there is one.
 fn plain(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => Some(text.to_string()),
-        Value::Map(map) => ["text", "title", "label"].iter().find_map(|name| map.get(name)).and_then(plain),
+        Value::Map(map) => {
+            let name = ["text", "title", "label"].iter().find_map(|name| map.get(name)).and_then(plain)?;
+            let note = text(map, "note").map(|note| format!(" [{note}]"));
+            Some(name + &note.unwrap_or_default())
+        }
         _ => None,
     }
 }

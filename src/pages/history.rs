@@ -137,7 +137,8 @@ fn findings(site: &Site, id: RecordId, lang: &Lang) -> Value {
 pub(super) fn steps(eyes: Eyes) -> Option<Map> {
     let Eyes { site, id, lang, .. } = eyes;
     let outcome = site.derived.outcomes.get(&id)?;
-    let action = Action::read(&site.model, id, is_measured(&site.model, id));
+    let measured = is_measured(&site.model, id);
+    let action = Action::read(&site.model, id, measured);
     if action.milestones.is_empty() {
         return None;
     }
@@ -150,12 +151,13 @@ pub(super) fn steps(eyes: Eyes) -> Option<Map> {
             Value::None => Value::List(Vec::new()),
             sources => sources,
         };
+        let past_due = measured && done.is_none() && step.due.is_some_and(|due| due.last_day() < as_of);
         Map::new()
             .with("id", format!("page-milestone-{}", row.place + 1))
             .with("name", nested(eyes, "milestones", &row, "name"))
             .with("due", step.due.map(date))
             .with("done", done.map(date))
-            .with("past_due", done.is_none() && step.due.is_some_and(|due| due.last_day() < as_of))
+            .with("past_due", past_due)
             .with("weight", weighted.then(|| format::number(site, &step.weight, lang)))
             .with("sources", sources)
             .into()

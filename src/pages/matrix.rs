@@ -68,8 +68,9 @@ pub(super) fn address(model: &Model, at: usize, number: usize) -> String {
 /// The tables of a kind, as links.
 pub(super) fn links(site: &Site, kind: usize, lang: &Lang) -> Vec<Value> {
     let mut links = Vec::new();
-    for at in 0..TABLES.len() {
-        if table(&site.model, at).is_none_or(|table| table.kind != kind) {
+    for (at, (name, ..)) in TABLES.iter().enumerate() {
+        let of_kind = site.model.schema.position(name) == Some(kind);
+        if !of_kind || table(&site.model, at).is_none() {
             continue;
         }
         let url = aspect::url(site, &Aspect::Coverage { table: at, number: 1, of: 1 }, lang);
@@ -122,7 +123,7 @@ pub(super) fn view(site: &Site, page: &Page, at: usize, number: usize, of: usize
         .with("columns", columns.iter().map(head).collect::<Value>())
         .with("rows", shown.iter().map(row).collect::<Value>())
         .with("total", total)
-        .with("inside", total - outside.len())
+        .with("inside", total.saturating_sub(outside.len()))
         .with("all", list_url(site, table.kind, Vec::new(), lang))
         .with("outside", outside.len())
         .with("outside_links", links.collect::<Value>())
@@ -196,5 +197,5 @@ fn head(site: &Site, table: &Table, field: usize, value: &FacetValue, inside: &B
         .with("dir", title_lang.dir())
         .with("url", list_url(site, table.kind, vec![(field, value.clone())], lang))
         .with("count", all.len())
-        .with("without", all.len() - inside.len())
+        .with("without", all.len().saturating_sub(inside.len()))
 }

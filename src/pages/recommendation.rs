@@ -85,10 +85,14 @@ fn cell(site: &Site, id: RecordId, table: &str, row: &Row, name: &str, lang: &La
     value::nested(eyes(site, id, lang), table, row, name)
 }
 
-/// A grade with what it means on its own scale.
+/// A grade with what it means on its own scale; none that was given after the day of which the portal tells.
 fn grade(site: &Site, id: RecordId, row: &Row, lang: &Lang) -> Option<Value> {
     let (scale, value) = (row.record("scale")?, row.text("value")?);
-    let of_scale = site.model.rows(scale, "grades").find(|known| known.text("value") == Some(value));
+    if is_later(site, row, &["given"]) {
+        return None;
+    }
+    let mut of_scale = site.model.rows(scale, "grades").filter(|_| site.model.is_published(scale));
+    let of_scale = of_scale.find(|known| known.text("value") == Some(value));
     let meaning = of_scale.and_then(|known| localised(known.item("label").map(|item| &item.value), lang));
     let part = |name: &str| cell(site, id, "grades", row, name, lang);
     let graded = Map::new()
@@ -109,9 +113,15 @@ fn localised(value: Option<&ModelValue>, lang: &Lang) -> Option<Arc<str>> {
     text.pick(lang).map(|(_, text)| text.clone())
 }
 
+/// Whether a row has a date after the day of which the portal tells in one of these fields.
+fn is_later(site: &Site, row: &Row, fields: &[&str]) -> bool {
+    fields.iter().filter_map(|field| row.date(field)).any(|date| date.last_day() > site.derived.as_of)
+}
+
 /// Comments, the earliest first. Of their authors nothing is told that the attribution does not allow, and without one, nothing at all.
 fn comments(site: &Site, id: RecordId, lang: &Lang) -> Value {
     let mut rows: Vec<Row> = site.model.rows(id, "comments").collect();
+    rows.retain(|row| !is_later(site, row, &["published", "moderated", "withheld"]));
     let date = |row: &Row| row.date("withheld").or_else(|| row.date("published")).map(|date| (date.last_day(), date));
     rows.sort_by_key(|row| (date(row), row.place));
     rows.iter().map(|row| comment(site, id, row, lang).into()).collect()

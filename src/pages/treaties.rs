@@ -78,8 +78,8 @@ pub(super) fn view(site: &Site, page: &Page, number: usize, of: usize) -> Map {
         Map::new().with("state", link::link(site, *state, lang)).with("cells", cells).into()
     };
     let column = |treaty: &RecordId| {
-        let all = kind.and_then(|kind| list_of(site, kind, "treaty", *treaty, lang));
         let recorded = acts.iter().filter(|((_, of), _)| of == treaty).map(|(_, acts)| acts.len()).sum::<usize>();
+        let all = kind.and_then(|kind| list_of(site, kind, "treaty", *treaty, recorded, lang));
         link::link(site, *treaty, lang)
             .with("short", acronym(site, *treaty, lang))
             .with("all", all)
@@ -87,12 +87,14 @@ pub(super) fn view(site: &Site, page: &Page, number: usize, of: usize) -> Map {
             .into()
     };
     let url = |number: usize| aspect::url(site, &Aspect::Treaties { number, of }, lang);
+    let total = acts.values().map(Vec::len).sum::<usize>();
+    let all = kind.filter(|kind| site.ordered(*kind, lang).len() == total);
     let table = Map::new()
         .with("treaties", treaties.iter().map(column).collect::<Value>())
         .with("rows", states.chunks(most).nth(number - 1).unwrap_or(&[]).iter().map(row).collect::<Value>())
         .with("legend", legend(site, lang))
-        .with("all", kind.map(|kind| list_url(site, kind, Vec::new(), lang)))
-        .with("total", acts.values().map(Vec::len).sum::<usize>())
+        .with("all", all.map(|kind| list_url(site, kind, Vec::new(), lang)))
+        .with("total", total)
         .with("pager", list::parts(number, of, None, url));
     Map::new().with("page", shell::page(site, page, Some(KIND), meta)).with("treaties", table)
 }
@@ -116,7 +118,7 @@ pub(super) fn of_state(site: &Site, state: RecordId, lang: &Lang) -> Value {
     told.collect()
 }
 
-/// The table, if the State is in it.
+/// Where the first part of the table stands.
 pub(super) fn url(site: &Site, lang: &Lang) -> Value {
     aspect::url(site, &Aspect::Treaties { number: 1, of: 1 }, lang)
 }
@@ -173,10 +175,11 @@ fn acronym(site: &Site, treaty: RecordId, lang: &Lang) -> Option<Arc<str>> {
     text.pick(lang).map(|(_, text)| text.clone())
 }
 
-/// The list of all records of a kind with a value, where the field is a facet.
-fn list_of(site: &Site, kind: usize, field: &str, id: RecordId, lang: &Lang) -> Option<Value> {
+/// The list of all records of a kind with a value, where the field is a facet and the list has so many. It may have more: acts of a day to come
+/// are recorded too.
+fn list_of(site: &Site, kind: usize, field: &str, id: RecordId, count: usize, lang: &Lang) -> Option<Value> {
     let field = site.model.schema.kinds()[kind].position(field)?;
     let value = FacetValue::Ref(id);
-    let found = !site.derived.facets.facet(kind, field)?.records(&value).is_empty();
-    found.then(|| list_url(site, kind, vec![(field, value)], lang))
+    let found = site.derived.facets.facet(kind, field)?.records(&value).len();
+    (found == count).then(|| list_url(site, kind, vec![(field, value)], lang))
 }

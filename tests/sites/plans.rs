@@ -87,14 +87,47 @@ fn of_a_withheld_entry_the_day_is_told_and_nothing_else() {
 
 #[test]
 fn priorities_are_not_measured() {
-    let mut portal = texts(&[Action { due: true, ..Action::default() }]);
+    let mut portal = texts(&[Action { due: true, milestones: vec![false], ..Action::default() }]);
+    portal[2].1 = portal[2].1.replace("name = \"Step 0\"\n", "name = \"Step 0\"\ndue = \"2021\"\n");
+    let marks = |portal: &[(&'static str, String)]| {
+        let made = make(&at(portal));
+        made.assert_good();
+        let pages = ["plans/p.html", "actions/a0.html"].map(|page| text_of(made.html(page)));
+        (pages.map(|page| page.contains("Past its due date")), made)
+    };
+    assert_eq!(marks(&portal).0, [true, true]);
     portal[1].1 = portal[1].1.replace("national", "priorities");
-    let made = make(&at(&portal));
-    made.assert_good();
+    let (marked, made) = marks(&portal);
+    assert_eq!(marked, [false, false]);
     let page = made.html("plans/p.html");
     assert!(!page.contains("page-attention") && !page.contains("page-mean"));
     assert!(!made.files.contains_key("plans/p/attention.html"));
     assert!(text_of(page).contains("The sources recorded here are silent on 1 of 1 action."));
+}
+
+#[test]
+fn a_long_timeline_has_all_in_its_table() {
+    let actions = vec![Action { due: true, led: true, ..Action::default() }; 63];
+    let made = of(&actions);
+    let page = made.html("plans/p/timeline.html");
+    let picture = page.split("<figure").nth(1).and_then(|rest| rest.split("</svg>").next()).expect("a picture");
+    assert!(picture.contains(">Do 59<") && !picture.contains(">Do 60<"));
+    assert!(text_of(page).contains("Only in the table, not in the picture: 3"));
+    assert_eq!(page.matches("<th scope=\"row\">").count(), 63);
+    let bodies = made.html("plans/p/bodies.html");
+    assert!(bodies.contains("id=\"body-body\"") && bodies.contains("id=\"lead-body\""));
+}
+
+#[test]
+fn progress_in_a_text_tells_what_others_assess() {
+    let assessed = "published = \"2023-05-04\", assessor = \"civil-society\", status = \"under-way\"".to_owned();
+    let mut portal = texts(&[Action { entries: vec![assessed], ..Action::default() }]);
+    let text = "+++\ntitle = \"Page\"\n+++\n\n```progress\nplan = \"p\"\n```\n";
+    portal.push(("content/pages/page.md", text.into()));
+    let made = make(&at(&portal));
+    made.assert_good();
+    let page = text_of(made.html("pages/page.html"));
+    assert!(page.contains("each class for itself: Civil society: 1 as under way."), "{page}");
 }
 
 /// An action of a small plan.

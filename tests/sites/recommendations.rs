@@ -3,7 +3,7 @@
 
 use casebook::build::Inputs;
 use casebook::source::Sources;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use crate::links;
 use crate::site::{Made, make, portal};
@@ -57,7 +57,12 @@ grades = [{ scale = "ccpr-follow-up", value = "B", paragraph = "7 (a)" }]
 ];
 
 fn made() -> Made {
-    let made = make(&Inputs::new(Sources::from_texts(FILES.iter().copied()), date(2026, 1, 31)));
+    made_with(FILES, &[], None)
+}
+
+fn made_with(files: &[(&str, &str)], more: &[(&str, &str)], as_of: Option<Date>) -> Made {
+    let sources = Sources::from_texts(files.iter().chain(more).copied());
+    let made = make(&Inputs { as_of, ..Inputs::new(sources, date(2026, 1, 31)) });
     made.assert_good();
     made
 }
@@ -90,17 +95,89 @@ fn a_recommendation_says_whose_words_it_is_in() {
 }
 
 #[test]
+fn of_what_is_withheld_and_of_days_to_come_nothing_is_told() {
+    let more = [
+        (
+            "content/grade-scales/hidden-scale.toml",
+            "title = \"canary\"\nwithheld = \"2024-01-01\"\ngrades = [{ value = \"B\", label = \"canary\" }]\n",
+        ),
+        ("content/themes/hidden-theme.toml", "title = \"canary\"\nwithheld = \"2024-01-01\"\n"),
+        (
+            "content/recommendations/graded.toml",
+            r#"
+title = "Graded"
+countries = ["XKX"]
+themes = ["hidden-theme", "reservations"]
+grades = [
+  { scale = "hidden-scale", value = "B" },
+  { scale = "ccpr-follow-up", value = "C", paragraph = "later grade", given = "2025-03-01" },
+]
+comments = [{ text = "later comment", published = "2024-05-01", moderated = "2025-03-01" }]
+"#,
+        ),
+    ];
+    let told = |as_of| {
+        let made = made_with(FILES, &more, as_of);
+        for (address, bytes) in &made.files {
+            assert!(!String::from_utf8_lossy(bytes).contains("canary"), "{address}");
+        }
+        // What stands first among its themes is withheld; it stands with the next one.
+        assert!(!made.html("countries/xkx/recommendations-form.html").contains("No theme recorded"));
+        let page = made.html("recommendations/graded.html");
+        ["<strong>B</strong>", "later grade", "later comment"].map(|text| page.contains(text))
+    };
+    assert_eq!(told(None), [true, true, true]);
+    assert_eq!(told(Some(date(2024, 12, 31))), [true, false, false]);
+}
+
+#[test]
+fn forms_have_the_set_formula_of_a_name() {
+    let own = FILES.iter().map(|(path, text)| (*path, text.replace("base_url", "# base_url")));
+    let own: Vec<(&str, String)> = own.collect();
+    let files: Vec<(&str, &str)> = own.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let more = [(
+        "content/recommendations/to.toml",
+        "title = \"To\"\ncountries = [\"XKX\"]\nrecommending_states = [\"XKX\"]\n",
+    )];
+    let made = made_with(&files, &more, None);
+    let page = made.html("countries/xkx/recommendations-form.html");
+    assert!(page.contains("</h1>\n<p class=\"name-note\">All references to Kosovo"), "{page}");
+    assert!(page.contains("(Kosovo [All references to Kosovo"), "{page}");
+    let csv = std::str::from_utf8(&made.files["countries/xkx/recommendations-form.csv"]).unwrap();
+    assert!(csv.contains("\"To (Kosovo [All references to Kosovo"), "{csv}");
+    // The portal does not know its own address.
+    assert!(csv.contains(",\"../../recommendations/to.html\"\r\n"), "{csv}");
+}
+
+#[test]
+fn numbers_of_treaties_are_links_where_their_lists_have_so_many() {
+    let all = "<strong><a href=\"../ratifications.html\">Records: ";
+    let foot = |made: &Made| {
+        let page = made.html("ratifications/matrix.html");
+        let cells = page.split("<tfoot>").nth(1).unwrap().split("<td>").skip(1);
+        let cells: Vec<(bool, bool)> = cells
+            .map(|cell| (cell.starts_with("<a href="), cell.split("</td>").next().unwrap().contains('1')))
+            .collect();
+        (page.contains(all), cells)
+    };
+    assert_eq!(foot(&made()), (true, vec![(true, true), (true, false)]));
+    // The ratification is yet to come.
+    let before = made_with(FILES, &[], Some(date(1990, 6, 1)));
+    assert_eq!(foot(&before), (false, vec![(true, true), (false, true)]));
+}
+
+#[test]
 fn the_form_holds_what_each_class_reported() {
     let made = made();
     let page = made.html("countries/pry/recommendations-form.html");
     assert_eq!(page.matches("<th scope=\"row\">").count(), 3);
     assert!(page.contains("No theme recorded") && page.contains("Not assessed"));
     let csv = std::str::from_utf8(&made.files["countries/pry/recommendations-form.csv"]).unwrap();
-    let head = "Recommendation and recommending States,Position,\"Themes, affected persons, goals\",Assessment/comments on level of implementation,";
+    let head = "\"Recommendation and recommending States\",\"Position\",\"Themes, affected persons, goals\",\"Assessment/comments on level of implementation\",";
     assert!(csv.trim_start_matches('\u{feff}').starts_with(head), "{csv}");
     // What a spreadsheet would work out begins with an apostrophe.
     assert!(csv.contains("\"'=Ratify, \"\"soon\"\" (Fiji)\nA source, para. 2\""), "{csv}");
-    assert!(csv.contains("Noted (“Takes note”)\nA source, para. 4"), "{csv}");
+    assert!(csv.contains("\"Noted (“Takes note”)\nA source, para. 4\""), "{csv}");
     let reported = "National human rights institution: Under way (1 May 2024; stale since 2 May 2025; United Nations Children's Fund; A source, para. 3)";
     assert!(csv.replace('’', "'").contains(reported), "{csv}");
     assert_eq!(csv.matches("Not assessed").count(), 2, "{csv}");

@@ -1,5 +1,5 @@
-//! The actions of an area or a plan by what is reported of them: for each class of assessors every action stands in one list, and so it does
-//! among those of which nobody says where they stand.
+//! The actions of an area or a plan by what is reported of them: for each class of assessors every action stands in exactly one list. Those of
+//! which nobody says where they stand are listed for themselves.
 
 use std::collections::BTreeMap;
 

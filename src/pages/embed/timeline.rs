@@ -10,7 +10,7 @@ use crate::view::Value;
 use crate::view::chart::{Chart, Fill, Form, Key, Span, Symbol, TimeMark, TimeRow, Timeline};
 
 /// Dates that tell of the record and not of what it is about.
-const OF_THE_RECORD: &[&str] = &["reviewed", "published", "withheld"];
+const OF_THE_RECORD: &[&str] = &["reviewed", "review_by", "published", "withheld"];
 
 /// The part of a year that can be seen as a stretch of time.
 const BRIEF: f64 = 0.2;

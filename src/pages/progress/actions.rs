@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::domain::evidence::Assessor;
-use crate::domain::progress::Progress;
-use crate::model::{Date, Model, RecordId, Value as ModelValue};
+use crate::domain::progress::{Progress, is_measured};
+use crate::model::{Date, RecordId, Value as ModelValue};
 use crate::pages::{format, link, reported};
 use crate::view::{Map, Value};
 
@@ -53,9 +53,9 @@ fn group(whole: &Whole, area: Option<RecordId>, actions: &[RecordId], open: bool
         (count > 0).then(|| count_of.into())
     });
     let counts: Value = counts.collect();
-    let periods: Vec<(Date, Date)> = actions.iter().filter_map(|id| span(&site.model, *id)).collect();
-    let first = periods.iter().map(|(from, _)| *from).min_by_key(Date::first_day);
-    let last = periods.iter().map(|(_, to)| *to).max_by_key(Date::last_day);
+    let dates: Vec<Date> = actions.iter().filter_map(|id| sides::due(&site.model, *id)).collect();
+    let first = dates.iter().copied().min_by_key(Date::first_day);
+    let last = dates.iter().copied().max_by_key(Date::last_day);
     let due = first.zip(last).map(|(first, last)| {
         let text = if first == last {
             format::date_text(site, &first, whole.lang)
@@ -92,11 +92,6 @@ fn empty(whole: &Whole, area: RecordId) -> Value {
         .into()
 }
 
-/// The due date of an action, twice; a range of several is made from these.
-fn span(model: &Model, action: RecordId) -> Option<(Date, Date)> {
-    sides::due(model, action).map(|due| (due, due))
-}
-
 /// The bodies that lead one of the actions, by name.
 fn leads(whole: &Whole, actions: &[RecordId]) -> Value {
     let mut leads: Vec<RecordId> = actions.iter().filter_map(|id| lists::lead(&whole.site.model, *id)).collect();
@@ -126,12 +121,13 @@ fn row(whole: &Whole, action: RecordId) -> Map {
         Some(Progress::Share(share)) => Some(format::share(site, share, lang)),
         _ => None,
     };
+    let marked = outcome.filter(|_| is_measured(&site.model, action));
     let unreported = outcome.filter(|outcome| outcome.statuses.is_empty()).map(|_| whole.unreported(action));
     named(whole, action)
         .with("lead", lists::lead(&site.model, action).map(|lead| link::link(site, lead, lang)))
         .with("due", sides::due(&site.model, action).map(|due| format::date(site, &due, lang)))
-        .with("past_due", outcome.is_some_and(|outcome| outcome.past_due))
-        .with("due_soon", outcome.is_some_and(|outcome| outcome.due_soon))
+        .with("past_due", marked.is_some_and(|outcome| outcome.past_due))
+        .with("due_soon", marked.is_some_and(|outcome| outcome.due_soon))
         .with("statement", whole.tally.statements.contains(&action))
         .with("statuses", statuses.unwrap_or_default())
         .with("unreported", unreported)

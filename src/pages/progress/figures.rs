@@ -18,6 +18,9 @@ use crate::view::chart::{
 use super::lists::{self, NONE, PARTS, UNSTATED};
 use super::{ORDER, Side, Whole, sides};
 
+/// Actions in the picture of due dates; its table has all of them.
+const ROWS: usize = 60;
+
 /// The charts on the page of a plan or an area.
 pub(in crate::pages) fn of_record(site: &Site, id: RecordId, lang: &Lang) -> Vec<Figure> {
     let Some(whole) = Whole::new(site, id, lang).filter(|whole| !whole.tally.actions.is_empty()) else {
@@ -161,7 +164,9 @@ pub(in crate::pages) fn of_timeline(site: &Site, id: RecordId, lang: &Lang) -> V
             Some(found) => reported::label(reported::status(site, *action, found.status, lang)),
             None => whole.unreported(*action),
         };
-        rows.push(TimeRow { label: chart::record(site, *action, lang), note: None, span, marks: vec![mark] });
+        if rows.len() < ROWS {
+            rows.push(TimeRow { label: chart::record(site, *action, lang), note: None, span, marks: vec![mark] });
+        }
         cells.push(vec![Cell::record(site, *action, lang), Cell::date(site, due, lang), Cell::new(status)]);
     }
     let as_of = Date::day(site.derived.as_of);
@@ -177,7 +182,11 @@ pub(in crate::pages) fn of_timeline(site: &Site, id: RecordId, lang: &Lang) -> V
     let timeline = Timeline { rows, years: None, as_of: Some((chart::end(&as_of), as_of_text)), keys };
     let table =
         Table { columns: vec![whole.word("action"), whole.word("due"), whole.word("chart-reports")], rows: cells };
-    vec![figure(&whole, "due", whole.word("chart-due"), description, Form::Timeline(timeline), table)]
+    let left_out = dated.len().saturating_sub(ROWS);
+    let note = || whole.word("not-drawn-n").replace("{n}", &left_out.to_string()).into();
+    let notes = (left_out > 0).then(note).into_iter().collect();
+    let due = figure(&whole, "due", whole.word("chart-due"), description, Form::Timeline(timeline), table);
+    vec![Figure { notes, ..due }]
 }
 
 fn figure(whole: &Whole, id: &str, title: Arc<str>, description: String, form: Form, table: Table) -> Figure {

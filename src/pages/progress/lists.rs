@@ -231,7 +231,7 @@ fn attention_groups(whole: &Whole) -> Value {
     groups::group("", None, None, sections.collect()).into_list()
 }
 
-/// Whether an action has a lead.
+/// The body that leads an action.
 pub(super) fn lead(model: &Model, action: RecordId) -> Option<RecordId> {
     match model.value(action, "lead") {
         Some(ModelValue::Ref(lead)) => Some(*lead),

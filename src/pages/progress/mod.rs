@@ -114,7 +114,7 @@ pub(super) fn dashboard(site: &Site, id: RecordId, lang: &Lang) -> Option<Map> {
     let told = Map::new()
         .with("total", whole.tally.actions.len())
         .with("reported", sentences::reported(&whole))
-        .with("assessed", sentences::assessed(&whole))
+        .with("assessed", sentences::assessed(&whole, "assessed-class"))
         .with("silent", sentences::silent(&whole))
         .with("statements", sentences::statements(&whole))
         .with("attention", lists::attention(&whole))
@@ -128,16 +128,15 @@ pub(super) fn dashboard(site: &Site, id: RecordId, lang: &Lang) -> Option<Map> {
     Some(told)
 }
 
-/// What the responsible bodies report, and how much others assess, in sentences.
+/// What the responsible bodies report, and what others assess, in sentences.
 pub(super) fn sentences(site: &Site, id: RecordId, lang: &Lang) -> Value {
     let Some(whole) = Whole::new(site, id, lang) else { return Value::List(Vec::new()) };
-    let of = |value: Value, most: usize| match value {
-        Value::List(sentences) => sentences.into_iter().take(most).collect(),
+    let of = |value: Value| match value {
+        Value::List(sentences) => sentences,
         _ => Vec::new(),
     };
-    let mut told: Vec<Value> = of(sentences::reported(&whole), usize::MAX);
-    told.extend(of(sentences::assessed(&whole), 1));
-    told.into()
+    let told = [sentences::reported(&whole), sentences::assessed(&whole, "assessed-class-stop")];
+    Value::List(told.into_iter().flat_map(of).collect())
 }
 
 /// Progress by milestones: the mean, what it is made of and what is left out of it, and expected against actual.

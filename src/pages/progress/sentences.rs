@@ -38,8 +38,8 @@ pub(super) fn reported(whole: &Whole) -> Value {
     values(told)
 }
 
-/// What others assess: how many actions, then a sentence for each class.
-pub(super) fn assessed(whole: &Whole) -> Value {
+/// What others assess: how many actions, then for each class a line made with the word of this key.
+pub(super) fn assessed(whole: &Whole, of_class: &str) -> Value {
     let (site, lang) = (whole.site, whole.lang);
     let all = assessed_by_others(whole.tally, &site.derived.outcomes);
     if whole.tally.actions.is_empty() {
@@ -53,7 +53,7 @@ pub(super) fn assessed(whole: &Whole) -> Value {
         let items = items(whole, *class, &whole.reports(*class));
         let name = reported::label(reported::assessor(site, whole.any_action(), *class, lang));
         let list = Filler::Pieces(enumeration(site, lang, items.clone()));
-        let line = || sentence(site, lang, "assessed-class", &[("class", Filler::Text(name)), ("list", list)]);
+        let line = || sentence(site, lang, of_class, &[("class", Filler::Text(name)), ("list", list)]);
         (!items.is_empty()).then(line)
     });
     let head = sentence(site, lang, "assessed-line", &[("n", number(whole, all.len(), "others"))]);
@@ -129,7 +129,7 @@ fn all(whole: &Whole) -> Filler {
     Filler::Number(whole.tally.actions.len(), url)
 }
 
-/// The sentences as one list of pieces, with a space between.
+/// The sentences, each as the list of its pieces.
 fn values(sentences: Vec<Vec<Piece>>) -> Value {
     sentences.into_iter().map(|pieces| pieces.into_iter().map(Value::from).collect()).collect()
 }

@@ -133,13 +133,14 @@ pub(super) fn by_body(whole: &Whole) -> Value {
     let notes = |action: RecordId| notes_of_date(whole, action);
     let mut groups: Vec<Value> = Vec::new();
     for (_, body) in named {
+        // The role comes first, so that no body called after another one and a role has an anchor of that one.
         let slug = crate::base::slug::slug(&model.record(body).id);
         let sections = bodies[&body].iter().map(|(place, actions)| {
             let (role, word) = ROLES[*place];
-            section(whole, &format!("{slug}-{role}"), Some(whole.word(word)), None, None, actions, &notes)
+            section(whole, &format!("{role}-{slug}"), Some(whole.word(word)), None, None, actions, &notes)
         });
         let of = link::link(whole.site, body, whole.lang);
-        groups.push(group(&slug, None, Some(of), sections.collect()).0.into());
+        groups.push(group(&format!("body-{slug}"), None, Some(of), sections.collect()).0.into());
     }
     let unled: Vec<RecordId> = all().filter(|action| lead(model, *action).is_none()).collect();
     if !unled.is_empty() {
