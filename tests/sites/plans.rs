@@ -38,6 +38,7 @@ fn the_plan_of_2005_reads_otherwise_on_each_day() {
 fn each_number_leads_to_a_list_of_so_many() {
     let made = portal("exampleland");
     assert_eq!(faults(&made), Vec::<String>::new());
+    assert_eq!(faults(&make(&inputs(root()))), Vec::<String>::new(), "the demonstration portal");
     let page = made.html("plans/nhrap-2022.html");
     assert!(numbers(page).len() > 25, "{}", numbers(page).len());
     // What templates get is what they are promised.
