@@ -9,7 +9,6 @@ use crate::domain::evidence::{self, Event, Statuses};
 use crate::domain::progress::{Action, Progress, is_measured};
 use crate::domain::rules;
 use crate::model::{Date, Decimal, RecordId, Row};
-use crate::schema::Field;
 use crate::view::{Map, Value};
 
 use super::sentence::{Filler, text};
@@ -59,12 +58,9 @@ fn shown(eyes: Eyes, event: &Event, anchor: String) -> Map {
     let entry = &event.entry;
     let open = !entry.withheld;
     let row = site.model.rows(id, evidence::FIELD).find(|row| row.place == entry.place).filter(|_| open);
-    let field = |name: &str| row.as_ref().map_or(Value::None, |row| nested(eyes, evidence::FIELD, row, name));
+    let field = |name: &str| row.as_ref().map_or(Value::None, |row| value::nested(eyes, evidence::FIELD, row, name));
     let status = |status: Option<evidence::Status>| status.map(|status| reported::status(site, id, status, lang));
-    let sources = match field("sources") {
-        Value::None => Value::List(Vec::new()),
-        sources => sources,
-    };
+    let sources = row.as_ref().map(|row| value::nested_list(eyes, evidence::FIELD, row, "sources"));
     Map::new()
         .with("id", anchor)
         .with("withheld", entry.withheld)
@@ -77,15 +73,7 @@ fn shown(eyes: Eyes, event: &Event, anchor: String) -> Map {
         .with("before", status(event.before.filter(|_| event.changed)))
         .with("changed", event.changed)
         .with("text", field("text"))
-        .with("sources", sources)
-}
-
-/// The value of a field of a row.
-fn nested(eyes: Eyes, table: &str, row: &Row, name: &str) -> Value {
-    let kind = eyes.site.model.kind_of(eyes.id);
-    let fields = kind.field(table).map_or(&[][..], Field::fields);
-    let declared = fields.iter().find(|field| field.id == name && !field.internal);
-    declared.map_or(Value::None, |declared| value::field(eyes, declared, row.items(name)))
+        .with("sources", sources.unwrap_or(Value::List(Vec::new())))
 }
 
 /// Where a record stands: what each class of assessors last reported, of the whole and of its parts.
@@ -147,14 +135,11 @@ pub(super) fn steps(eyes: Eyes) -> Option<Map> {
     let step = |(row, step): (Row, &crate::domain::progress::Milestone)| {
         let done = step.done.filter(|_| step.is_done(as_of));
         let date = |date: Date| format::date(site, &date, lang);
-        let sources = match nested(eyes, "milestones", &row, "sources") {
-            Value::None => Value::List(Vec::new()),
-            sources => sources,
-        };
+        let sources = value::nested_list(eyes, "milestones", &row, "sources");
         let past_due = measured && done.is_none() && step.due.is_some_and(|due| due.last_day() < as_of);
         Map::new()
             .with("id", format!("page-milestone-{}", row.place + 1))
-            .with("name", nested(eyes, "milestones", &row, "name"))
+            .with("name", value::nested(eyes, "milestones", &row, "name"))
             .with("due", step.due.map(date))
             .with("done", done.map(date))
             .with("past_due", past_due)

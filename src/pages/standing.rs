@@ -47,7 +47,7 @@ fn one(site: &Site, id: RecordId, standing: &Standing, rows: &[Row], lang: &Lang
     let row = rows.iter().find(|row| row.place == latest.place);
     let eyes = Eyes { site, id, lang, expected: lang };
     let of_row = |name: &str| row.map_or(Value::None, |row| value::nested(eyes, evidence::FIELD, row, name));
-    let cites = Some(of_row("sources")).filter(|cites| *cites != Value::None);
+    let cites = row.map(|row| value::nested_list(eyes, evidence::FIELD, row, "sources"));
     Map::new()
         .with("assessor", reported::label(reported::assessor(site, id, *assessor, lang)))
         .with("assessor_id", assessor.id())

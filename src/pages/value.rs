@@ -51,6 +51,14 @@ pub(super) fn nested(eyes: Eyes, table: &str, row: &Row, name: &str) -> Value {
         .map_or(Value::None, |declared| field(eyes, declared, row.items(name)))
 }
 
+/// The same of a field with several values: an empty list where there are none.
+pub(super) fn nested_list(eyes: Eyes, table: &str, row: &Row, name: &str) -> Value {
+    match nested(eyes, table, row, name) {
+        Value::None => Value::List(Vec::new()),
+        values => values,
+    }
+}
+
 /// A field of a nested table, both by their names, unless one of them is internal.
 pub(super) fn public_nested<'a>(site: &'a Site, id: RecordId, table: &str, name: &str) -> Option<&'a Field> {
     let fields = public(site.model.kind_of(id).field(table))?.fields();
