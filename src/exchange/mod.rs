@@ -1,8 +1,10 @@
-//! The documents beside the pages, in the formats that other programs read: Atom, sitemaps, `robots.txt`, web manifests, CSV.
+//! The documents beside the pages, in the formats that other programs read: Atom, sitemaps, `robots.txt`, web manifests, CSV, and rows for
+//! the script that filters lists.
 
 mod atom;
 mod csv;
 mod manifest;
+mod rows;
 mod sitemap;
 #[cfg(test)]
 mod tests;
@@ -19,6 +21,7 @@ pub fn bytes(document: &Document) -> Vec<u8> {
         Document::Robots(sitemap) => robots(sitemap.as_deref()),
         Document::Manifest(portal) => manifest::manifest(portal),
         Document::Csv(rows) => csv::csv(rows),
+        Document::Rows(rows) => rows::script(rows),
     }
 }
 

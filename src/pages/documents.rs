@@ -12,7 +12,7 @@ use super::plan::PageKind;
 use super::shell::{GENERATOR, absolute, canonical, shown};
 use super::site::Site;
 use super::value::list_url;
-use super::{charts, describe, form, form_csv, link};
+use super::{charts, describe, form, form_csv, link, rows};
 
 /// Entries of a feed.
 const ENTRIES: usize = 30;
@@ -49,6 +49,8 @@ enum DocumentKind {
     Chart(usize, String),
     /// The recommendations to a country.
     Form(Lang, RecordId),
+    /// The rows of a kind's list, the kind by its place in the schema.
+    Rows(Lang, usize),
 }
 
 /// All documents of the portal. What needs full addresses is there only where the portal knows its own.
@@ -69,6 +71,14 @@ pub fn documents(site: &Site) -> Vec<PlannedDocument> {
         _ => None,
     };
     documents.extend(site.plan.pages.iter().filter_map(form));
+    for lang in &site.model.languages {
+        for (kind, declared) in site.model.schema.kinds().iter().enumerate() {
+            if rows::planned(site, kind, lang) {
+                let address = format!("{}{}", site.prefix(lang), rows::address(declared));
+                documents.push(planned(address, DocumentKind::Rows(lang.clone(), kind)));
+            }
+        }
+    }
     if site.settings.base_url.is_none() {
         return documents;
     }
@@ -101,6 +111,7 @@ pub fn document(site: &Site, planned: &PlannedDocument) -> Document {
         DocumentKind::Robots => Document::Robots(canonical(site, "sitemap.xml")),
         DocumentKind::Manifest(lang) => Document::Manifest(manifest(site, planned, lang)),
         DocumentKind::Form(lang, country) => Document::Csv(form_csv::rows(site, *country, lang)),
+        DocumentKind::Rows(lang, kind) => Document::Rows(rows::rows(site, *kind, lang)),
         DocumentKind::Chart(page, id) => {
             let figures = charts::of_page(site, &site.plan.pages[*page]);
             let figure = figures.iter().find(|figure| figure.chart.id == *id);

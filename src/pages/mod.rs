@@ -32,6 +32,7 @@ mod prose;
 mod recommendation;
 mod record;
 mod reported;
+mod rows;
 mod sentence;
 mod shell;
 mod site;

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use crate::base::{Digest, Hasher, Lang};
 
+use super::rows::Rows;
+
 /// A document that programs read.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Document {
@@ -19,6 +21,8 @@ pub enum Document {
     Manifest(WebManifest),
     /// A table as comma-separated values: rows of cells, the first with the names of the columns.
     Csv(Vec<Vec<String>>),
+    /// The rows of a list, for the script that filters them.
+    Rows(Rows),
 }
 
 /// A feed. All addresses are absolute; moments are as RFC 3339 has them.
@@ -108,6 +112,7 @@ impl Digest for Document {
                 hasher.number(5).number(rows.len() as u64);
                 rows.iter().for_each(|row| row[..].digest(hasher));
             }
+            Document::Rows(rows) => rows.digest(hasher.number(6)),
         }
     }
 }

@@ -3,12 +3,14 @@
 pub mod chart;
 mod document;
 mod prose;
+mod rows;
 mod tiles;
 mod value;
 
 pub use chart::Chart;
 pub use document::{Document, Feed, FeedEntry, Sitemap, SitemapPage, WebManifest};
 pub use prose::{Filling, Prose};
+pub use rows::{Row, Rows, RowsField, RowsValue};
 pub use tiles::{Ground, Mark, Tile, Tiles};
 pub use value::{Map, Shared, Value};
 
