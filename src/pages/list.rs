@@ -15,7 +15,7 @@ use super::value::{self, Eyes, list_url};
 use super::{address, aspect, describe, form, link, linked, recommendation, rows};
 
 /// The values of one facet that a list page shows: of terms, whose own list has all of them, and of others.
-const TERMS: usize = 10;
+const TERMS: usize = 8;
 const VALUES: usize = 50;
 
 /// A record in a list: a link with summary and the kind's columns; with its cites, where the kind asks every record for them. It is

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::{Address, Lang};
 use crate::domain::FacetValue;
-use crate::model::{Item, RecordId, Value as ModelValue};
+use crate::model::{Date, Item, RecordId, Value as ModelValue};
 use crate::schema::{Field, FieldType, Kind};
 use crate::view::{Map, Row, Rows, RowsField, RowsValue, Value};
 
@@ -17,10 +17,9 @@ use super::{link, list, recommendation};
 /// The longest list that can be filtered in the browser; longer ones have links only.
 const MOST: usize = 1000;
 
-/// What the texts below the titles may add up to together with everything else, in letters (those of scripts with thousands of signs count
-/// four), so that the whole takes at most 60 KB when it is sent. Where it is more, rows come without these texts; where it is still more,
-/// without the texts in their cells.
-const LETTERS: usize = 170_000;
+/// What all rows may hold, in letters (those of scripts with thousands of signs count four), so that the whole takes at most 60 KB when it is
+/// sent. Where there is more, rows come without the texts below their titles; where it still is, without the columns that hold most.
+const LETTERS: usize = 150_000;
 
 /// Whether a kind's list can be filtered in the browser.
 pub(super) fn planned(site: &Site, kind: usize, lang: &Lang) -> bool {
@@ -117,23 +116,33 @@ pub(super) fn rows(site: &Site, kind: usize, lang: &Lang) -> Rows {
     all
 }
 
-/// Leaves out what would make the rows too heavy to send.
+/// Leaves out fields that no record has, and what would make the rows too heavy to send.
 fn lighten(all: &mut Rows) {
-    let text = |row: &Row| row.text.as_deref().map_or(0, letters);
-    let texts: usize = all.rows.iter().map(text).sum();
-    let titles: usize = all.rows.iter().map(|row| letters(&row.title) + row.url.len()).sum();
+    for place in (0..all.fields.len()).rev().filter(|place| all.fields[*place].values.is_empty()).collect::<Vec<_>>() {
+        remove(all, place);
+    }
+    let row = |row: &Row| letters(&row.title) + row.url.len() + row.cells.iter().map(Vec::len).sum::<usize>();
     let value = |value: &RowsValue| letters(&value.title) + value.url.as_ref().map_or(0, String::len);
-    let values: usize = all.fields.iter().flat_map(|field| &field.values).map(value).sum();
-    all.texts = texts + titles + values <= LETTERS;
+    let field = |field: &RowsField| field.values.iter().map(value).sum::<usize>();
+    let texts: usize = all.rows.iter().map(|row| row.text.as_deref().map_or(0, letters)).sum();
+    let mut rest = all.rows.iter().map(row).sum::<usize>() + all.fields.iter().map(field).sum::<usize>();
+    all.texts = texts + rest <= LETTERS;
     if !all.texts {
         all.rows.iter_mut().for_each(|row| (row.text, row.text_lang) = (None, None));
     }
-    if titles + values > LETTERS {
-        for (place, field) in all.fields.iter_mut().enumerate().filter(|(_, field)| field.ty == "text" && !field.facet) {
-            field.values.clear();
-            all.rows.iter_mut().for_each(|row| row.cells[place].clear());
-        }
+    while rest > LETTERS {
+        let columns = all.fields.iter().enumerate().filter(|(_, field)| !field.facet);
+        let Some((weight, place)) = columns.map(|(place, column)| (field(column), place)).max() else { break };
+        rest -= weight;
+        remove(all, place);
     }
+}
+
+fn remove(all: &mut Rows, place: usize) {
+    all.fields.remove(place);
+    all.rows.iter_mut().for_each(|row| {
+        row.cells.remove(place);
+    });
 }
 
 fn letters(text: &str) -> usize {
@@ -235,7 +244,10 @@ fn of_item(eyes: Eyes, field: &Field, item: &Item, index: &Address) -> Option<Ro
         ModelValue::Ref(target) => Some(facet_id(site, field, &FacetValue::Ref(*target))),
         ModelValue::Choice(id) => Some(id.clone()),
         ModelValue::Date(date) => Some(date.to_string().into()),
-        ModelValue::Period(period) => period.from().or(period.to()).map(|date| date.to_string().into()),
+        ModelValue::Period(period) => {
+            let end = |end: Option<Date>| end.map_or(String::new(), |end| end.to_string());
+            Some(format!("{}/{}", end(period.from()), end(period.to())).into())
+        }
         ModelValue::Integer(number) => Some(number.to_string().into()),
         ModelValue::Decimal(number) => Some(number.to_string().into()),
         ModelValue::Percent(percent) => Some(percent.0.to_string().into()),

@@ -95,7 +95,8 @@ pub struct Row {
     /// The language of the text.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "code_of_some")]
     pub text_lang: Option<Lang>,
-    /// For each field, the places of its values.
+    /// For each field, the places of its values; written as a number where there is one.
+    #[serde(serialize_with = "short")]
     pub cells: Vec<Vec<usize>>,
 }
 
@@ -112,6 +113,19 @@ fn code_of_some<S: serde::Serializer>(lang: &Option<Lang>, serializer: S) -> Res
         Some(lang) => code(lang, serializer),
         None => serializer.serialize_none(),
     }
+}
+
+fn short<S: serde::Serializer>(cells: &[Vec<usize>], serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    #[serde(untagged)]
+    enum Cell<'a> {
+        One(usize),
+        Many(&'a [usize]),
+    }
+    serializer.collect_seq(cells.iter().map(|cell| match cell[..] {
+        [one] => Cell::One(one),
+        _ => Cell::Many(cell),
+    }))
 }
 
 impl Digest for Rows {

@@ -25,10 +25,8 @@
   };
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(language);
   const filled = (place, n, total) => place.dataset.text.replace("{n}", n).replace("{total}", total);
-  const withLanguage = (place, lang) => {
-    if (lang) Object.assign(place, { lang, dir: new Set(["ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "dv", "ckb"]).has(lang.split("-")[0]) ? "rtl" : "ltr" });
-    return place;
-  };
+  const RIGHT_TO_LEFT = ["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"];
+  const withLanguage = (place, lang) => (lang ? Object.assign(place, { lang, dir: RIGHT_TO_LEFT.includes(lang.split("-")[0]) ? "rtl" : "ltr" }) : place);
 
   /** The rows with what is looked for in them, and the fields by their ids. */
   const prepare = (data) => {
@@ -37,11 +35,12 @@
       field.values.forEach((value, at) => Object.assign(value, { at, count: 0 }));
     });
     data.rows.forEach((row, place) => {
+      row.cells = row.cells.map((cell) => [cell].flat());
       const cells = row.cells.flatMap((cell, at) => cell.map((value) => data.fields[at].values[value].title));
       Object.assign(row, { place, words: fold([row.title, row.text ?? "", ...cells].join("\n")) });
       row.cells.forEach((cell, at) => cell.forEach((value) => data.fields[at].values[value].count++));
     });
-    return { ...data, field: new Map(data.fields.map((field) => [field.id, field])), facets: data.fields.filter(({ facet, values }) => facet && values.length) };
+    return { ...data, field: new Map(data.fields.map((field) => [field.id, field])), facets: data.fields.filter(({ facet }) => facet) };
   };
 
   // ---- What is chosen: values of facets, words, the order
@@ -56,6 +55,7 @@
       words: query.get("q") ?? "",
       sort: by === "title" || data.field.get(by)?.sort ? by : "",
       descending: sort.startsWith("-"),
+      isAsked: ["q", "sort", ...data.facets.map(({ parameter }) => parameter)].some((name) => query.has(name)),
     };
   };
 
@@ -138,7 +138,9 @@
         return copy;
       }));
     } else if (place.dataset.join || values.length < 2) {
-      place.append(...values.flatMap((value, at) => [at ? place.dataset.join : "", ...shown(value, type)]));
+      const few = values.slice(0, place.dataset.few);
+      place.append(...few.flatMap((value, at) => [at ? place.dataset.join : "", ...shown(value, type)]));
+      if (few.length < values.length) place.append(" ", element("span", { className: "count" }, `+${values.length - few.length}`));
     } else {
       const lines = ["text", "file"].includes(type);
       place.append(element("ul", { className: lines ? "lines" : "inline" }, ...values.map((value) => element("li", {}, ...shown(value, type)))));
@@ -194,8 +196,7 @@
     const list = templates[1].cloneNode(true);
     const empty = list.querySelector("[data-row]");
     const body = empty.parentElement;
-    const isBare = (id) => data.field.has(id) && !data.field.get(id).values.length;
-    for (const place of list.querySelectorAll("[data-column]")) if (isBare(place.dataset.column) || !data.field.has(place.dataset.column)) place.remove();
+    for (const place of list.querySelectorAll("[data-column]")) if (!data.field.has(place.dataset.column)) place.remove();
     empty.remove();
     const heads = [...list.querySelectorAll("[data-sort]")].filter(({ dataset }) => dataset.sort === "title" || data.field.get(dataset.sort)?.sort);
     const frame = element("div", {}, found, ...list.children, none, more);
@@ -220,16 +221,19 @@
           const check = item.querySelector("input");
           check.onchange = () => {
             state.chosen.get(field)[check.checked ? "add" : "delete"](value.at);
+            kept.add(value.at);
             change();
           };
           boxes.set(value.at, { item, check, count: at(item, "count") });
         }
         return boxes.get(value.at);
       };
+      // A value that was chosen once does not vanish under the reader's hands when it is taken back.
+      const kept = new Set(state.chosen.get(field));
       let isWhole = order.length <= MOST_VALUES + 4;
       const arrange = () => {
         const looked = fold(input.value).trim();
-        const isIn = ({ title, at: place }, rank) => (looked ? fold(title).includes(looked) : isWhole || rank < MOST_VALUES || state.chosen.get(field).has(place));
+        const isIn = ({ title, at: place }, rank) => (looked ? fold(title).includes(looked) : isWhole || rank < MOST_VALUES || kept.has(place));
         const items = order.filter(isIn).map((value) => box(value).item);
         const values = at(whole, "values");
         if (items.length !== values.children.length || items.some((item, place) => item !== values.children[place])) values.replaceChildren(...items);
@@ -259,7 +263,7 @@
       return { field, whole, arrange, update };
     });
 
-    for (const field of data.fields) if (field.sort && field.values.length) sort.append(element("option", { value: field.id }, field.label));
+    for (const field of data.fields) if (field.sort) sort.append(element("option", { value: field.id }, field.label));
 
     const append = () => {
       const next = rows.slice(last, last + data.step);
@@ -368,20 +372,21 @@
       for (const place of [frame, choices]) place.hidden = !isOpen;
       // The choices stand before what they choose from.
       if (aside) isOpen ? results.before(aside) : results.after(aside);
-      if (!isOpen) history.replaceState(null, "", location.pathname + location.hash);
     };
     const isWide = matchMedia("(min-width: 60rem)").matches;
     for (const { field, whole } of facets) whole.open = isWide || state.chosen.get(field).size > 0;
     words.value = state.words;
     links.before(frame);
     aside ? aside.append(choices) : results.before(choices);
-    open(true);
+    // An address may have a query that others put there.
+    open(live.dataset.open === "click" || state.isAsked);
     change();
     button.onclick = () => {
       const isOpen = frame.hidden;
       if (!isOpen) {
         clear.querySelector("button").onclick();
         state = { ...state, sort: "", descending: false };
+        write(state);
         button.focus();
       }
       open(isOpen);

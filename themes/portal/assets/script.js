@@ -19,12 +19,12 @@
 
   // The button of the filters of a list. They open by themselves where the address says what to choose; other pages of the list lead there.
   for (const live of document.querySelectorAll(".live")) {
-    const open = () => {
-      live.dataset.open = "";
+    const open = (by) => {
+      live.dataset.open = by;
       load(live);
     };
     live.hidden = false;
-    live.firstElementChild.addEventListener("click", () => (live.dataset.go ? location.assign(live.dataset.go) : open()), { once: !live.dataset.go });
-    if (live.dataset.script && location.search) open();
+    live.firstElementChild.addEventListener("click", () => (live.dataset.go ? location.assign(live.dataset.go) : open("click")), { once: !live.dataset.go });
+    if (live.dataset.script && location.search) open("address");
   }
 }
