@@ -190,8 +190,7 @@ fn pairs(site: &Site, list: &ListPage, ids: &[RecordId], lang: &Lang) -> Value {
         };
         let Some(facet) = site.derived.facets.facet(list.kind, other) else { continue };
         let shared = |term: &FacetTerm| term.records.iter().filter(|id| inside.binary_search(id).is_ok()).count();
-        let terms =
-            facet.terms.iter().map(|term| (term, shared(term))).filter(|(_, count)| *count >= plan::PAIR);
+        let terms = facet.terms.iter().map(|term| (term, shared(term))).filter(|(_, count)| *count >= plan::PAIR);
         let filters = |chosen: FacetValue| {
             let (mine, theirs) = ((*own, value.clone()), (other, chosen));
             if first == *own { vec![mine, theirs] } else { vec![theirs, mine] }

@@ -106,7 +106,8 @@ pub(super) fn rows(site: &Site, kind: usize, lang: &Lang) -> Rows {
             ("standing", standing),
             ("part_leads", part_leads),
         ] {
-            let field = RowsField { id: id.into(), label: None, ty: "text", facet: false, sort: false, values: Vec::new() };
+            let field =
+                RowsField { id: id.into(), label: None, ty: "text", facet: false, sort: false, values: Vec::new() };
             let of = |card: &Value| brief(card).map(|brief| values(site, brief, &index, lang)).unwrap_or_default();
             fields.push(add(field, briefs.iter().map(of).collect(), &mut rows));
         }
@@ -181,16 +182,26 @@ fn field_of(field: &Field, lang: &Lang) -> RowsField {
         ty: field.ty.name(),
         facet: field.facet,
         sort: field.column && SORTABLE.contains(&field.ty.name()),
-        values: field.choices().iter().map(|choice| RowsValue { id: Some(choice.id.as_str().into()), ..RowsValue::default() }).collect(),
+        values: field
+            .choices()
+            .iter()
+            .map(|choice| RowsValue { id: Some(choice.id.as_str().into()), ..RowsValue::default() })
+            .collect(),
     }
 }
 
 /// Fills a field with the values of each row, each once, and puts their places into the rows.
 fn add(mut field: RowsField, cells: Vec<Vec<RowsValue>>, rows: &mut [Row]) -> RowsField {
     // Values with an id are told apart by it, others by their titles: two texts may read alike in two languages.
-    let key = |value: &RowsValue| (value.id.clone(), value.id.is_none().then(|| (value.title.clone(), value.url.clone(), value.when.clone(), value.by.clone())));
+    let key = |value: &RowsValue| {
+        (
+            value.id.clone(),
+            value.id.is_none().then(|| (value.title.clone(), value.url.clone(), value.when.clone(), value.by.clone())),
+        )
+    };
     let declared = field.values.len();
-    let mut places: BTreeMap<_, usize> = field.values.iter().enumerate().map(|(place, value)| (key(value), place)).collect();
+    let mut places: BTreeMap<_, usize> =
+        field.values.iter().enumerate().map(|(place, value)| (key(value), place)).collect();
     let mut used = vec![false; declared];
     let mut found: Vec<Vec<usize>> = Vec::with_capacity(rows.len());
     for values in cells {
@@ -212,7 +223,8 @@ fn add(mut field: RowsField, cells: Vec<Vec<RowsValue>>, rows: &mut [Row]) -> Ro
         found.push(cell);
     }
     // Choices that no row has are left out.
-    let shift: Vec<usize> = (0..field.values.len()).map(|place| used.iter().take(place).filter(|used| !**used).count()).collect();
+    let shift: Vec<usize> =
+        (0..field.values.len()).map(|place| used.iter().take(place).filter(|used| !**used).count()).collect();
     for (row, cell) in rows.iter_mut().zip(found) {
         row.cells.push(cell.into_iter().map(|place| place - shift[place]).collect());
     }

@@ -101,26 +101,28 @@
     const first = (row) => values[row.cells[place][0]];
     if (type === "choice" || type === "bool") return (row) => row.cells[place][0];
     if (["integer", "decimal", "percent"].includes(type)) return (row) => first(row) && Number(first(row).id);
-    if (type === "money") return (row) => first(row)?.id;
-    if (type === "date" || type === "period") return (row) => first(row)?.id;
+    if (["date", "period"].includes(type)) return (row) => first(row)?.id;
+    if (type === "money") {
+      // Amounts of one currency stand together.
+      const currencies = [...new Set(values.map(({ id }) => id.slice(0, 3)))].sort();
+      return (row) => first(row) && currencies.indexOf(first(row).id.slice(0, 3)) * 1e15 + Number(first(row).id.slice(4));
+    }
     return (row) => first(row)?.title;
   };
 
   // ---- Rows, from the theme's own row
 
+  const OUTSIDE = { className: "outside", rel: "external" };
+  const LINKS = { url: OUTSIDE, symbol: OUTSIDE, cite: { className: "cite" }, file: { download: "" } };
+
   const shown = ({ title, url, lang, note, id }, type) => {
-    const outside = type === "url" || type === "symbol";
     const inner = ["text", "choice", "bool", "ref"].includes(type) ? title : element("bdi", {}, title);
-    const whole =
-      type === "date" ? element("time", { dateTime: id }, title)
-      : url ? element("a", { href: url, className: outside ? "outside" : type === "cite" ? "cite" : "", rel: outside ? "external" : "", download: "" }, inner)
-      : type === "cite" ? element("span", { className: "cite" }, inner)
-      : lang ? element("span", {}, inner)
-      : inner;
-    if (whole.rel === "") whole.removeAttribute("rel");
-    if (whole.className === "") whole.removeAttribute("class");
-    if (type !== "file") whole.removeAttribute?.("download");
-    if (lang) withLanguage(whole, lang);
+    let whole = inner;
+    if (type === "date") whole = element("time", { dateTime: id }, title);
+    else if (url) whole = element("a", { href: url, ...LINKS[type] }, inner);
+    else if (type === "cite") whole = element("span", LINKS.cite, inner);
+    else if (lang) whole = element("span", {}, inner);
+    withLanguage(whole, lang);
     return note ? [whole, " ", element("span", { className: "name-note" }, note)] : [whole];
   };
 
