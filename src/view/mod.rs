@@ -3,12 +3,14 @@
 pub mod chart;
 mod document;
 mod prose;
+mod search;
 mod tiles;
 mod value;
 
 pub use chart::Chart;
 pub use document::{Document, Feed, FeedEntry, Sitemap, SitemapPage, WebManifest};
 pub use prose::{Filling, Prose};
+pub use search::{Catalogue, Entry, Passage, Shelf};
 pub use tiles::{Ground, Mark, Tile, Tiles};
 pub use value::{Map, Shared, Value};
 
