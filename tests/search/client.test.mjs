@@ -89,7 +89,7 @@ test('a title of just the words of the query ranks before a heavier text', () =>
   assert.ok(rank([{ ...hit, titleWords: 1 }], 1) > rank([{ ...hit, weight: 60 }], 1));
   assert.ok(rank([{ ...hit, titleWords: 2 }], 1) > rank([{ ...hit, titleWords: 9 }], 1));
   assert.ok(rank([hit], 1) > rank([{ ...hit, nearness: 0.6 }], 1));
-  assert.ok(rank([hit], 1) > rank([hit], 1, true));
+  assert.ok(rank([hit], 1) > rank([hit], 1, 60));
 });
 
 // ---- Against an index

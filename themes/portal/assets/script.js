@@ -22,9 +22,9 @@
     const [text, input, button] = form.children;
     text.textContent = label;
     text.htmlFor = input.id = `search-${index}`;
-    button.ariaLabel = label;
+    button.setAttribute("aria-label", label);
+    form.setAttribute("role", "search");
     form.className = place.className;
-    form.role = "search";
     form.action = place.href ?? location.pathname;
     Object.assign(form.dataset, place.dataset);
     form.onsubmit = () => {

@@ -7,7 +7,7 @@
   // cover of its title.
   const NEARNESS = { exact: 1, stemmed: 0.85, prefix: 0.6, mistyped: 0.4 }; // how well a word of a text answers one of the query
   const TITLE = 1.5; // how much a title adds that consists of just the query's words
-  const LIST = 0.6; // lists stand behind records
+  const LIST = 60; // lists stand behind records, where the index does not say how much kinds count (in hundredths)
 
   // What a search may cost.
   const MOST_PREFIX_FILES = 3;
@@ -24,7 +24,7 @@
   const PLAIN = { ى: "ي", ة: "ه", ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i" };
   const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 
-  const lower = (word) => word.normalize("NFC").toLowerCase();
+  const lower = (word) => word.normalize("NFC").toLowerCase().normalize("NFC");
 
   const fold = (word) =>
     lower(word)
@@ -124,17 +124,17 @@
   function parseQuery(query, { facets = {}, skipped = new Set() } = {}) {
     let text = query.normalize("NFC").replace(/[“”„«»＂]/g, '"').replace(/：/g, ":");
     if (text.split('"').length % 2 === 0) text = text.replace(/"([^"]*)$/, " $1");
-    const names = new Map(Object.entries(facets).map(([name, key]) => [fold(name), key]));
+    const names = new Map(Object.entries(facets).map(([name, key]) => [slug(name), key]));
     const wanted = [];
     const unwanted = [];
-    for (const [all, minus, name, quoted, bare] of text.matchAll(/(?<!\S)(-?)(?:([\p{L}\p{M}\p{N}_-]+):)?(?:"([^"]*)"|([^\s"]+))/gu)) {
+    for (const [all, minus, name, quoted, bare] of text.matchAll(/(?:^|\s)(-?)(?:([\p{L}\p{M}\p{N}_-]+):)?(?:"([^"]*)"|([^\s"]+))/gu)) {
       const items = minus ? unwanted : wanted;
-      const facet = name && names.get(fold(name));
+      const facet = name && names.get(slug(name));
       if (facet) {
         items.push({ type: "facet", name: facet, value: slug(quoted ?? bare) });
         continue;
       }
-      const words = tokenise(name ? all.slice(minus.length) : quoted ?? bare).map(({ word }, offset) => ({ text: lower(word), form: fold(word), offset }));
+      const words = tokenise(name ? all : quoted ?? bare).map(({ word }, offset) => ({ text: lower(word), form: fold(word), offset }));
       const telling = words.filter(({ form }) => !isSkipped(form, skipped));
       if (quoted !== undefined || minus) {
         if (telling.length) items.push({ type: "phrase", words: telling });
@@ -175,7 +175,7 @@
   const rarity = (documents, all) => Math.log(1 + (all - documents + 0.5) / (documents + 0.5));
 
   /** The score of a document. `hits`: for each word of the query found in it, the word's rarity and the best of its forms there. */
-  function rank(hits, wordsOfQuery, isList) {
+  function rank(hits, wordsOfQuery, weightOfKind = 100) {
     let score = 0;
     let inTitle = 0;
     let titleWords = 1;
@@ -188,7 +188,7 @@
     }
     const ofTitle = Math.min(inTitle / titleWords, 1);
     const ofQuery = inTitle / Math.max(wordsOfQuery, 1);
-    return score * (1 + TITLE * ofTitle * ofQuery) * (isList ? LIST : 1);
+    return score * (1 + TITLE * ofTitle * ofQuery) * (weightOfKind / 100);
   }
 
   /**
@@ -433,6 +433,7 @@
 
     // ---- Searching
 
+    const weightOf = ([id, , , weight]) => weight ?? (id === "list" ? LIST : 100);
     const endOf = (kind) => kinds[kind + 1]?.[2] ?? count;
     const kindOf = (doc) => kinds[kinds.findLastIndex(([, , first]) => first <= doc)] ?? ["", "", 0];
 
@@ -473,7 +474,7 @@
       const queryWords = wanted.filter(({ type }) => type !== "facet").length;
       const scored = fitting
         .filter(([, all]) => all.length === most)
-        .map(([doc, all]) => ({ doc, score: rank(all, queryWords, kindOf(doc)[0] === "list") }))
+        .map(([doc, all]) => ({ doc, score: rank(all, queryWords, weightOf(kindOf(doc))) }))
         .sort((a, b) => b.score - a.score || a.doc - b.doc);
       return { docs: scored.map(({ doc }) => doc), some };
     }
