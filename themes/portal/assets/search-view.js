@@ -72,6 +72,7 @@
   /** One result: title, kind, and the place in the text, which is a link of its own where it has an address. */
   function item({ url, title, titleLang, lang, kind, anchor, parts }, { form, words, pageLang, direct }) {
     const address = rootOf(form) + url;
+    const page = address.replace(/#.*/, "");
     const link = speak(make("a", { className: "search-title", href: address }, title), titleLang);
     const about = [kind[1], lang && words.in_language && fill(words.in_language, { language: languageName(lang, pageLang) })].filter(Boolean);
     const text = parts.map(([part, isMark]) => (isMark ? make("mark", {}, part) : part));
@@ -81,7 +82,7 @@
       heading.append(before, link, after);
     } else heading.append(link);
     heading.append(" ", make("span", { className: "search-kind" }, about.join(" · ")));
-    const place = text.length > 0 && speak(anchor ? make("a", { href: `${address}#${encodeURIComponent(anchor)}` }, ...text) : make("span", {}, ...text), lang);
+    const place = text.length > 0 && speak(anchor ? make("a", { href: `${page}#${encodeURIComponent(anchor)}` }, ...text) : make("span", {}, ...text), lang);
     return make("li", { className: direct ? "search-direct" : "" }, heading, place && make("p", { className: "search-text" }, place));
   }
 
@@ -94,12 +95,12 @@
   }
 
   /** What is to be said of results beside themselves: that only some of the words were found, and what may be meant. */
-  function remarks(index, { docs, some, corrected }, form) {
+  function remarks(index, { docs, complete, some, corrected }, form) {
     const { words } = index;
     const address = corrected && `${form.action}?q=${encodeURIComponent(corrected)}`;
     return [
       !docs.length && make("p", {}, words.nothing),
-      some && make("p", {}, words.some_words),
+      some && make("p", {}, complete ? words.with_some : words.some_words),
       corrected && make("p", {}, `${words.did_you_mean} `, make("a", { href: address }, corrected)),
     ].filter(Boolean);
   }

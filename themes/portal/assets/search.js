@@ -5,8 +5,11 @@
 
   // How results are ordered. A document's score is the sum over the query's words of rarity × nearness × weight, raised by what the words
   // cover of its title.
-  const NEARNESS = { exact: 1, stemmed: 0.85, prefix: 0.6, mistyped: 0.4 }; // how well a word of a text answers one of the query
-  const TITLE = 1.5; // how much a title adds that consists of just the query's words
+  const NEARNESS = { exact: 1, stemmed: 0.9, prefix: 0.6, mistyped: 0.4 }; // how well a word of a text answers one of the query
+  const FEW = 5; // if fewer documents have all the words, others with a good part of them are shown too,
+  const LEAST_PART = 0.5; // which is at least this, words counted by their rarity (or less, until there are those few),
+  const PART = 1; // and their scores sink by what is missing, to this power
+  const TITLE = 1; // how much a title adds that consists of just the query's words
   const LIST = 60; // lists stand behind records, where the index does not say how much kinds count (in hundredths)
 
   // What a search may cost.
@@ -438,8 +441,8 @@
     const kindOf = (doc) => kinds[kinds.findLastIndex(([, , first]) => first <= doc)] ?? ["", "", 0];
 
     /**
-     * Finds documents. `docs` are their numbers, the best first; `direct` those whose code the whole query is; `some` tells that no document
-     * has all the words; `corrected` is the query with words that are in the index; `marks` serves for snippets.
+     * Finds documents. `docs` are their numbers, the best first; `direct` those whose code the whole query is; `complete` counts the
+     * documents that have all the words, `some` tells that there are others too; `corrected` is the query with words that are in the index; `marks` serves for snippets.
      */
     async function search(query, { typing = false } = {}) {
       const { wanted, unwanted, code } = parseQuery(query, { facets, skipped });
@@ -451,32 +454,38 @@
       ]);
       const direct = codes.flatMap(([, postings]) => decode(postings).map(({ doc }) => doc));
       const allowed = (doc) => !excluded.some(({ documents }) => documents.has(doc));
-      const { docs, some } = combine(wanted, answers, allowed);
-      return { query, docs: [...new Set([...direct, ...docs])], direct, some, corrected: corrected(query, wanted, answers, docs), marks: marksOf(answers) };
+      const { docs, complete } = combine(wanted, answers, allowed);
+      return { query, docs: [...new Set([...direct, ...docs])], direct, complete, some: docs.length > complete, corrected: corrected(query, wanted, answers, docs), marks: marksOf(answers) };
     }
 
-    /** The documents that all items answer, or else those that most of the words do; phrases and facets are never left out. */
+    /**
+     * The documents that answer all items, the best first. Where they are few, those that answer a good part of the words are among them,
+     * as a long text may have all words by chance; phrases and facets are never left out.
+     */
     function combine(wanted, answers, allowed) {
       const hits = new Map();
+      let sought = 0; // the rarity of all words; those that are nowhere do not count
       answers.forEach(({ documents, counts }, i) => {
-        const rare = counts ? rarity(documents.size, count) : 0;
+        const rare = counts && documents.size ? rarity(documents.size, count) : 0;
+        sought += rare;
         for (const [doc, hit] of documents) {
           if (!hits.has(doc)) hits.set(doc, []);
           hits.get(doc).push({ ...hit, rarity: rare, required: wanted[i].type !== "word" });
         }
       });
       const required = wanted.filter(({ type }) => type !== "word").length;
-      const fitting = [...hits].filter(([doc, all]) => all.filter((hit) => hit.required).length === required && allowed(doc));
-      const most = fitting.reduce((most, [, all]) => Math.max(most, all.length), 0);
-      const some = most > 0 && most < wanted.length;
-      // Where words are left, one at least must be found.
-      if (some && most === required) return { docs: [], some: false };
       const queryWords = wanted.filter(({ type }) => type !== "facet").length;
-      const scored = fitting
-        .filter(([, all]) => all.length === most)
-        .map(([doc, all]) => ({ doc, score: rank(all, queryWords, weightOf(kindOf(doc))) }))
-        .sort((a, b) => b.score - a.score || a.doc - b.doc);
-      return { docs: scored.map(({ doc }) => doc), some };
+      const fitting = [];
+      for (const [doc, all] of hits) {
+        const found = all.filter((hit) => hit.required).length;
+        if (found < required || (found === all.length && required < wanted.length) || !allowed(doc)) continue;
+        const share = all.reduce((sum, hit) => sum + hit.rarity, 0) / (sought || 1);
+        fitting.push({ doc, share, all: all.length === wanted.length, score: rank(all, queryWords, weightOf(kindOf(doc))) * share ** PART });
+      }
+      fitting.sort((a, b) => b.score - a.score || a.doc - b.doc);
+      const complete = fitting.filter(({ all }) => all);
+      const chosen = complete.length < FEW ? fitting.filter(({ all, share }, i) => all || share >= LEAST_PART || i < FEW) : complete;
+      return { docs: chosen.map(({ doc }) => doc), complete: complete.length };
     }
 
     /** The query with its mistyped words replaced, or without its quotation marks where the phrase is nowhere. */
