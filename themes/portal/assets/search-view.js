@@ -1,4 +1,5 @@
-// What readers see of search: results under the field of any page while they type, and the search page. search.js finds them.
+// What readers see of search: results under the field of any page while they type, and the search page. search.js and
+// search-index.js find them.
 {
   const DEBOUNCE = 200; // milliseconds from the last letter to the search
   const SPOKEN = 700; // and from the results to their number being read out
@@ -107,13 +108,14 @@
 
   /** Where a query leads that is sent off: to the one document whose code it is, else to the search page or what is done there. */
   async function send(form, query, otherwise) {
+    const mayBeCode = /^\S+$|\d/.test(query);
     const late = new Promise((resolve) => setTimeout(resolve, 1000));
     const address = async () => {
       const index = await openIndex(form);
       const { direct, marks } = await index.search(query);
       return direct.length === 1 && (await index.show(direct[0], marks)).url;
     };
-    const url = query && (await Promise.race([address().catch(() => {}), late]));
+    const url = mayBeCode && (await Promise.race([address().catch(() => {}), late]));
     if (url) location.href = rootOf(form) + url;
     else otherwise();
   }
@@ -127,7 +129,7 @@
     };
   }
 
-  /** Runs a search some time after the last letter; only the newest may show what it found. `tell` says what is wrong, or is waited for. */
+  /** Runs a search some time after the last letter; only the newest may show what it found. `tell` says what is wrong, or waited for. */
   function searcher(form, show, tell) {
     let timer;
     let newest = 0;
@@ -135,7 +137,7 @@
       clearTimeout(timer);
       const mine = ++newest;
       const isNewest = () => mine === newest;
-      const slow = setTimeout(() => isNewest() && tell(form.dataset.loading), SLOW);
+      const slow = setTimeout(() => isNewest() && tell(form.dataset.loading, true), SLOW);
       try {
         const index = await openIndex(form);
         const found = await index.search(query, options);
@@ -251,12 +253,7 @@
       const state = new URLSearchParams();
       if (input.value.trim()) state.set("q", input.value.trim());
       if (chosen) state.set("kind", chosen);
-      history.replaceState(null, "", `?${state}`);
-    };
-
-    const fail = () => {
-      said.textContent = form.dataset.failed;
-      more.hidden = true;
+      history.replaceState(null, "", String(state) ? `?${state}` : location.pathname);
     };
 
     const { run, soon, stop } = searcher(
@@ -272,13 +269,14 @@
         if (!kinds.has(chosen)) chosen = "";
         let docs;
 
-        const add = async (isCurrent = isNewest) => {
-          const from = list.children.length;
+        const add = async (from, isCurrent = isNewest) => {
           const { rows, lost } = await items(index, found, docs.slice(from, from + PAGE), form);
           if (!isCurrent()) return [];
-          list.append(...rows);
-          more.hidden = list.children.length >= docs.length || lost;
-          if (lost) fail();
+          if (from) list.append(...rows);
+          else list.replaceChildren(...rows);
+          more.hidden = from + PAGE >= docs.length;
+          more.value = from + PAGE;
+          said.textContent = lost ? form.dataset.failed : "";
           return rows;
         };
 
@@ -287,31 +285,30 @@
           docs = kinds.get(kind) ?? found.docs;
           for (const button of narrow.children) button.setAttribute("aria-pressed", button.value === kind);
           remember();
-          list.replaceChildren();
-          said.textContent = "";
           say(found.docs.length ? fill(words.results, { n: docs.length }) : "", 0);
-          await add(() => isNewest() && chosen === kind);
+          await add(0, () => isNewest() && chosen === kind);
         };
 
-        const button = (value, text, count) => make("button", { type: "button", value, onclick: () => choose(value).catch(fail) }, `${text} `, make("span", { className: "count" }, count));
+        const button = (value, text, count) => make("button", { type: "button", value, onclick: () => choose(value) }, `${text} `, make("span", { className: "count" }, count));
         narrow.setAttribute("aria-label", words.kinds);
         narrow.replaceChildren(...(kinds.size > 1 ? [button("", words.all_kinds, found.docs.length), ...index.manifest.kinds.filter(([id]) => kinds.has(id)).map(([id, plural]) => button(id, plural, kinds.get(id).length))] : []));
         notes.replaceChildren(...(input.value.trim() ? remarks(index, found, form) : []));
         more.textContent = words.more_results;
         more.onclick = async function next() {
           more.onclick = undefined; // one step at a time
-          const [first] = await add();
+          const [first] = await add(Number(more.value));
           first?.querySelector("a").focus();
           more.onclick = next;
         };
         help.textContent = words.help;
         await choose(chosen);
       },
-      (text) => {
+      (text, isWaiting) => {
+        said.textContent = text;
+        if (isWaiting) return;
         for (const part of [list, notes, narrow]) part.replaceChildren();
         say("", 0);
         more.hidden = true;
-        said.textContent = text;
       },
     );
 
