@@ -17,6 +17,7 @@ pub mod parse;
 pub mod render;
 pub mod resolve;
 pub mod schema;
+pub mod search;
 pub mod settings;
 pub mod source;
 pub mod theme;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::files::{File, Files, Prepared, Produced, Role};
+use crate::base::files::{File, Prepared, Produced, Role};
 use crate::base::{Address, Code, Diagnostic, Hasher, Lang, Origin, SourcePath};
 use crate::exchange;
 use crate::pages::{self, Site};
@@ -11,8 +11,7 @@ use crate::render::{Renderer, Shell};
 use crate::source::{Content, Source, Sources};
 use crate::theme::{self, ThemeFile};
 
-/// Part of every key, so that another version of casebook makes every page anew.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+use super::VERSION;
 
 /// What every page is made with.
 struct Workshop {
@@ -22,7 +21,7 @@ struct Workshop {
 }
 
 /// The files of a site. Nothing is made yet.
-pub(super) fn files(site: Arc<Site>, renderer: Arc<Renderer>, sources: &Sources) -> Files {
+pub(super) fn files(site: Arc<Site>, renderer: Arc<Renderer>, sources: &Sources) -> Vec<File> {
     let mut files = Vec::with_capacity(site.plan.pages.len());
     for asset in site.theme.assets() {
         if let Some(source) = source_of(asset, sources) {
@@ -51,7 +50,7 @@ pub(super) fn files(site: Arc<Site>, renderer: Arc<Renderer>, sources: &Sources)
         let prepare = Box::new(move || prepare_document(&site, &document));
         files.push(File { address, role: Role::Page, prepare });
     }
-    Files::new(files)
+    files
 }
 
 /// Works out what a document says; its bytes are made when they are asked for.

@@ -10,6 +10,7 @@ use crate::base::{Diagnostics, Fault, Hash, Hasher};
 use crate::parse::markdown::Options;
 use crate::parse::{self, Content, ParsedText, image};
 use crate::render::Renderer;
+use crate::search::Terms;
 use crate::theme::Theme;
 
 /// A file in the form that its extension promises, with its faults.
@@ -27,6 +28,7 @@ pub(super) struct Memo {
     files: Shelf<ParsedFile>,
     texts: Shelf<ParsedText>,
     pictures: Shelf<Picture>,
+    terms: Shelf<Terms>,
     renderer: Option<(Hash, Arc<Renderer>, Diagnostics)>,
 }
 
@@ -36,6 +38,7 @@ impl Memo {
         self.files.begin();
         self.texts.begin();
         self.pictures.begin();
+        self.terms.begin();
     }
 
     /// Forgets what this build did not ask for.
@@ -43,6 +46,7 @@ impl Memo {
         self.files.end();
         self.texts.end();
         self.pictures.end();
+        self.terms.end();
     }
 
     /// Files that this build had to parse.
@@ -73,6 +77,11 @@ impl Memo {
     /// What a picture file with this hash holds.
     pub fn picture(&self, hash: Hash, inspect: impl FnOnce() -> Picture) -> Arc<Picture> {
         self.pictures.get(hash, inspect)
+    }
+
+    /// The words of a page that search finds.
+    pub fn terms(&self, key: Hash, count: impl FnOnce() -> Terms) -> Arc<Terms> {
+        self.terms.get(key, count)
     }
 
     /// The templates of a theme, ready to render. Only the last theme's are kept.

@@ -3,6 +3,7 @@
 
 mod assets;
 mod files;
+mod index;
 mod memo;
 
 use std::sync::Arc;
@@ -20,6 +21,9 @@ use crate::{check, domain, kit, pages, parse, resolve, schema, theme};
 
 use memo::Memo;
 
+/// Part of every key, so that another version of casebook makes every file anew.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// Everything that a build may depend on.
 #[derive(Clone, Debug)]
 pub struct Inputs {
@@ -33,6 +37,8 @@ pub struct Inputs {
     pub as_of: Option<civil::Date>,
     /// Whether drafts and future records are shown.
     pub drafts: bool,
+    /// Whether the search index is among the files. Without it, a build that only looks for faults is faster.
+    pub index: bool,
     /// A public address that goes before the settings'.
     pub base_url: Option<String>,
 }
@@ -40,7 +46,15 @@ pub struct Inputs {
 impl Inputs {
     /// The inputs of a plain build of these files on a day.
     pub fn new(sources: Sources, today: civil::Date) -> Inputs {
-        Inputs { sources: Arc::new(sources), reading: Vec::new(), today, as_of: None, drafts: false, base_url: None }
+        Inputs {
+            sources: Arc::new(sources),
+            reading: Vec::new(),
+            today,
+            as_of: None,
+            drafts: false,
+            index: true,
+            base_url: None,
+        }
     }
 }
 
@@ -144,7 +158,11 @@ impl Builder {
         diagnostics.append(&mut theme::check(&theme, &pages::contract::kinds(&model.schema)));
         let site = pages::Site::new(model.clone(), derived, dated, settings.clone(), theme, plan, &facts);
         let site = Arc::new(site);
-        let files = files::files(site.clone(), renderer, &inputs.sources);
+        let mut made = files::files(site.clone(), renderer, &inputs.sources);
+        if inputs.index {
+            made.append(&mut index::files(&site, &self.memo));
+        }
+        let files = Files::new(made);
         crate::base::diagnostic::sort(&mut diagnostics);
         self.memo.end();
         Built { files, diagnostics, model, settings, site, stats }

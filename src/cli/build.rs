@@ -21,7 +21,7 @@ use super::{FINDINGS, GOOD, project, terminal};
 pub fn build(args: &BuildArgs) -> u8 {
     let start = Instant::now();
     let stop = stop_on_ctrl_c();
-    let (inputs, built) = match run(&args.check) {
+    let (inputs, built) = match run(&args.check, true) {
         Ok(both) => both,
         Err(code) => return code,
     };
@@ -106,7 +106,8 @@ fn show(page: &Path) {
 /// Does all that a build does, but writes nothing.
 pub fn check(args: &CheckArgs) -> u8 {
     let start = Instant::now();
-    let (inputs, built) = match run(args) {
+    // Nothing can be wrong with an index.
+    let (inputs, built) = match run(args, false) {
         Ok(both) => both,
         Err(code) => return code,
     };
@@ -120,10 +121,10 @@ pub fn check(args: &CheckArgs) -> u8 {
     if good { GOOD } else { FINDINGS }
 }
 
-fn run(args: &CheckArgs) -> Result<(Inputs, Built), u8> {
+fn run(args: &CheckArgs, index: bool) -> Result<(Inputs, Built), u8> {
     // The pool of the whole process: stages that run in parallel take their threads from it.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build_global();
-    let inputs = project::inputs(args)?;
+    let inputs = Inputs { index, ..project::inputs(args)? };
     let built = Builder::new().build(&inputs);
     Ok((inputs, built))
 }

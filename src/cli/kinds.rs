@@ -116,6 +116,7 @@ fn field(field: &Field, indent: &str, lang: &Lang, text: &mut String) {
         (field.facet, "facet"),
         (field.column, "column"),
         (field.search, "searched"),
+        (field.code, "leads straight to the record"),
         (translated, "can be translated"),
         (field.internal, "never published"),
         (field.of_portal, "of this portal"),

@@ -37,6 +37,7 @@ pub fn inputs(args: &CheckArgs) -> Result<Inputs, u8> {
         today: today()?,
         as_of: args.as_of,
         drafts: args.drafts,
+        index: true,
         base_url: args.base_url.clone(),
     })
 }

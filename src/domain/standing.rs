@@ -30,16 +30,16 @@ pub fn set_standing(model: &mut Model, as_of: civil::Date, drafts: bool) {
 }
 
 /// Takes out of nested tables the rows that are published after the day: evidence and comments are a part of the portal from the date on
-/// which they were published, as records are.
+/// which they were published, as records are, and comments from that on which an editor approved them.
 pub fn forget_later_rows(model: &mut Model, as_of: civil::Date) {
     let schema = model.schema.clone();
     let mut changed = false;
     for (kind, declared) in schema.kinds().iter().enumerate() {
-        let dated = declared.fields.iter().enumerate().filter_map(|(at, field)| Some((at, published(field)?)));
-        for (field, date) in dated {
+        let dated = declared.fields.iter().enumerate().map(|(at, field)| (at, openings(field)));
+        for (field, dates) in dated.filter(|(_, dates)| !dates.is_empty()) {
             let is_later = |item: &Item| match &item.value {
                 Value::Table(cells) => {
-                    cells.iter().any(|(at, items)| *at == date && items.iter().any(|item| is_after(item, as_of)))
+                    cells.iter().any(|(at, items)| dates.contains(at) && items.iter().any(|item| is_after(item, as_of)))
                 }
                 _ => false,
             };
@@ -58,9 +58,11 @@ pub fn forget_later_rows(model: &mut Model, as_of: civil::Date) {
     }
 }
 
-/// The place of the date of publication among the fields of a nested table.
-fn published(field: &Field) -> Option<usize> {
-    field.fields().iter().position(|nested| nested.id == "published" && nested.ty == FieldType::Date)
+/// The places, among the fields of a nested table, of the dates before which a row is nobody's business.
+fn openings(field: &Field) -> Vec<usize> {
+    let opens =
+        |nested: &Field| nested.ty == FieldType::Date && matches!(nested.id.as_str(), "published" | "moderated");
+    field.fields().iter().enumerate().filter(|(_, nested)| opens(nested)).map(|(at, _)| at).collect()
 }
 
 fn is_after(item: &Item, as_of: civil::Date) -> bool {

@@ -4,18 +4,21 @@ use crate::base::Lang;
 use crate::domain::Derived;
 use crate::model::text::METHODOLOGY;
 use crate::model::{Model, RecordId};
+use crate::settings::Settings;
 use crate::view::{Map, Value};
 
 use super::plan::Page;
 use super::progress::{self, Side};
 use super::site::Site;
-use super::{address, form, matrix, methodology, treaties};
+use super::{address, form, matrix, methodology, search, treaties};
 
 /// What such a page is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Aspect {
     /// The rules by which the portal works something out.
     Methodology,
+    /// Where results of a search are shown.
+    Search,
     /// A part of the recommendations to a country, in the form of OHCHR's thematic list.
     Form {
         /// To whom.
@@ -50,6 +53,7 @@ impl Aspect {
     pub fn name(&self) -> &'static str {
         match self {
             Aspect::Methodology => "methodology",
+            Aspect::Search => "search",
             Aspect::Form { .. } => "recommendations-form",
             Aspect::Coverage { .. } => "coverage",
             Aspect::Treaties { .. } => "treaties",
@@ -61,7 +65,7 @@ impl Aspect {
     pub fn record(&self) -> Option<RecordId> {
         match self {
             Aspect::Form { country, .. } => Some(*country),
-            Aspect::Methodology | Aspect::Coverage { .. } | Aspect::Treaties { .. } => None,
+            Aspect::Methodology | Aspect::Search | Aspect::Coverage { .. } | Aspect::Treaties { .. } => None,
             Aspect::Progress(id, _) => Some(*id),
         }
     }
@@ -70,6 +74,7 @@ impl Aspect {
     pub(super) fn address(&self, model: &Model) -> String {
         match self {
             Aspect::Methodology => METHODOLOGY.to_owned(),
+            Aspect::Search => search::PAGE.to_owned(),
             Aspect::Form { country, number, .. } => form::address(model, *country, *number),
             Aspect::Coverage { table, number, .. } => matrix::address(model, *table, *number),
             Aspect::Treaties { number, .. } => treaties::address(model, *number),
@@ -84,14 +89,16 @@ impl Aspect {
             Aspect::Coverage { table, number, of } => matrix::view(site, page, *table, *number, *of),
             Aspect::Treaties { number, of } => treaties::view(site, page, *number, *of),
             Aspect::Methodology => methodology::methodology(site, page),
+            Aspect::Search => search::page(site, page),
             Aspect::Progress(id, side) => progress::view(site, page, *id, *side),
         }
     }
 }
 
 /// Such pages as the portal has. A record that has no page has none of them either.
-pub(super) fn planned(model: &Model, derived: &Derived, has_page: &[bool]) -> Vec<Aspect> {
+pub(super) fn planned(model: &Model, derived: &Derived, has_page: &[bool], settings: &Settings) -> Vec<Aspect> {
     let mut planned = vec![Aspect::Methodology];
+    planned.extend(settings.search.then_some(Aspect::Search));
     planned.extend(progress::planned(model, derived, has_page));
     planned.extend(form::planned(model, derived, has_page));
     planned.extend(matrix::planned(model));

@@ -60,21 +60,8 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
     let ids = records(site, list, lang);
     let shown = if list.all { &ids[..] } else { ids.chunks(plan::rows(kind)).nth(list.number - 1).unwrap_or(&[]) };
 
-    let filters: Vec<(Arc<str>, Arc<str>)> = list
-        .filters
-        .iter()
-        .map(|(field, value)| {
-            let field = &kind.fields[*field];
-            (text(&field.label).unwrap_or_default(), value_title(site, field, value, lang).1)
-        })
-        .collect();
-    let heading: Arc<str> = match &filters[..] {
-        [] => plural.clone(),
-        filters => {
-            let values: Vec<&str> = filters.iter().map(|(_, value)| &**value).collect();
-            format!("{plural}: {}", values.join(", ")).into()
-        }
-    };
+    let filters = filters(site, list, lang);
+    let heading = heading(site, list, lang);
     let mut meta = Meta::new(heading.clone());
     if list.number > 1 {
         let number = site.word(lang, "page-number").replace("{n}", &list.number.to_string());
@@ -117,6 +104,25 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
         .with("live", rows::filters(site, page, list));
     let map = super::map::of_list(site, list, &ids, lang);
     Map::new().with("page", shell::page(site, page, Some(&kind.id), meta)).with("list", about).with("map", map)
+}
+
+/// The labels of the fields that narrow a list, each with the value.
+fn filters(site: &Site, list: &ListPage, lang: &Lang) -> Vec<(Arc<str>, Arc<str>)> {
+    let kind = &site.model.schema.kinds()[list.kind];
+    let filter = |(field, value): &(usize, FacetValue)| {
+        let field = &kind.fields[*field];
+        let label = field.label.pick(lang).map(|(_, label)| label.clone()).unwrap_or_default();
+        (label, value_title(site, field, value, lang).1)
+    };
+    list.filters.iter().map(filter).collect()
+}
+
+/// What a list is called: the plural of its kind, with the values that narrow it.
+pub(super) fn heading(site: &Site, list: &ListPage, lang: &Lang) -> Arc<str> {
+    let plural = site.model.schema.kinds()[list.kind].plural.pick(lang);
+    let plural = plural.map(|(_, plural)| plural.clone()).unwrap_or_default();
+    let values: Vec<Arc<str>> = filters(site, list, lang).into_iter().map(|(_, value)| value).collect();
+    if values.is_empty() { plural } else { format!("{plural}: {}", values.join(", ")).into() }
 }
 
 /// The tables that show the same records in another way.

@@ -33,6 +33,7 @@ mod recommendation;
 mod record;
 mod reported;
 mod rows;
+mod search;
 mod sentence;
 mod shell;
 mod site;
@@ -45,6 +46,7 @@ pub use aspect::Aspect;
 pub use documents::{PlannedDocument, document, documents};
 pub use plan::{ListPage, Page, PageKind, Plan, plan};
 pub use progress::Side;
+pub use search::{FOLDER as SEARCH, catalogue};
 pub use site::{AssetFacts, Site};
 
 use crate::view::View;

@@ -110,6 +110,7 @@ pub fn plan(model: &Model, derived: &Derived, settings: &Settings) -> (Plan, Dia
         let mut planner = Planner {
             model,
             derived,
+            settings,
             has_page: &has_page,
             lang,
             prefix: address::prefix(model, lang),
@@ -188,6 +189,7 @@ fn with_pages(model: &Model, complete: &[usize]) -> Vec<bool> {
 struct Planner<'a> {
     model: &'a Model,
     derived: &'a Derived,
+    settings: &'a Settings,
     has_page: &'a [bool],
     lang: &'a Lang,
     prefix: String,
@@ -198,7 +200,7 @@ impl Planner<'_> {
     fn all(&mut self) {
         self.page("index.html", PageKind::Home);
         self.page("browse.html", PageKind::Browse);
-        for aspect in aspect::planned(self.model, self.derived, self.has_page) {
+        for aspect in aspect::planned(self.model, self.derived, self.has_page, self.settings) {
             let address = aspect.address(self.model);
             self.page(&address, PageKind::Aspect(aspect));
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::Lang;
 use crate::model::{RecordId, Target, Text, TextId};
-use crate::parse::markdown::{HoleKind, fill};
+use crate::parse::markdown::{Hole, HoleKind, fill};
 use crate::view::{Filling, Prose, Value};
 
 use super::aspect::{self, Aspect};
@@ -29,6 +29,19 @@ pub(super) fn lead(site: &Site, id: TextId, lang: &Lang) -> String {
         Some(Target::Cite(cite)) => out.push_str(&link::title(site, cite.source, lang).1),
         _ => {}
     })
+}
+
+/// The words that stand in the holes of a text, in order: titles of records, labels, alternatives of pictures. Cites without a label and
+/// blocks have none.
+pub(super) fn shown(site: &Site, id: TextId, lang: &Lang) -> Vec<Arc<str>> {
+    let text = site.model.text(id);
+    let words = |(hole, target): (&Hole, &Target)| match (&hole.kind, target) {
+        (HoleKind::Reference { label: Some(label), .. }, _) => Arc::from(label.as_str()),
+        (HoleKind::Reference { .. }, Target::Record { record, .. }) => link::title(site, *record, lang).1,
+        (HoleKind::Image { alt, .. }, _) => Arc::from(alt.as_str()),
+        _ => Arc::default(),
+    };
+    text.parsed.markdown.holes.iter().zip(&text.targets).map(words).collect()
 }
 
 /// What the text has said so far.

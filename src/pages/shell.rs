@@ -12,7 +12,7 @@ use super::aspect::{self, Aspect};
 use super::plan::{Page, PageKind};
 use super::site::Site;
 use super::value::list_url;
-use super::{documents, format, home, language, link, linked};
+use super::{documents, format, home, language, link, linked, search};
 
 /// The version of casebook, for `site.generator`.
 pub(super) const GENERATOR: &str = concat!("casebook ", env!("CARGO_PKG_VERSION"));
@@ -23,6 +23,7 @@ pub fn shell(site: &Site, lang: &Lang) -> Map {
     let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
     let notices = ["notice-designations", "notice-not-un"].map(|key| Value::Text(site.word(lang, key)));
     let asset = |name: &str| site.theme.asset(name).map(|asset| Value::Url(asset.address.as_str().into()));
+    let (search, search_index) = search::urls(site, lang);
     let own = site.settings.notices.iter().filter_map(text).map(Value::Text);
     Map::new()
         .with("title", text(&site.settings.title))
@@ -31,6 +32,9 @@ pub fn shell(site: &Site, lang: &Lang) -> Map {
         .with("dir", lang.dir())
         .with("home", Value::Url(format!("{prefix}index.html").into()))
         .with("browse", Value::Url(format!("{prefix}browse.html").into()))
+        .with("search", search)
+        .with("search_index", search_index)
+        .with("root", Value::Url("index.html".into()))
         .with("base_url", site.settings.base_url.as_deref())
         .with("generator", GENERATOR)
         .with("frame", site.theme.frame().map(frame))

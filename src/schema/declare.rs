@@ -141,6 +141,7 @@ fn plain(id: &str, ty: FieldType, label: &str, origin: &Origin, lang: &Lang) -> 
         facet: false,
         column: false,
         search: false,
+        code: false,
         internal: false,
         of_portal: false,
         label: Localised::new(lang, label),
@@ -258,6 +259,7 @@ impl Declared<'_> {
         field.facet = reader.flag("facet");
         field.column = reader.flag("column");
         field.search = reader.flag("search");
+        field.code = reader.flag("code");
         field.internal = visibility == "internal";
         field.of_portal = self.of_portal;
         field.label = reader.localised("label", self.lang).unwrap_or(field.label);

@@ -110,6 +110,8 @@ pub struct Field {
     pub column: bool,
     /// Whether search looks into it.
     pub search: bool,
+    /// Whether its value leads straight to the record when a reader types nothing else.
+    pub code: bool,
     /// Whether its text may exist in several languages.
     pub localised: bool,
     /// Whether it is kept out of every public build.

@@ -43,6 +43,8 @@ pub struct Settings {
     pub pages_for_all: Vec<(String, Span)>,
     /// The age in days past which a reported status is stale.
     pub stale_after: u32,
+    /// Whether readers can search: an index is built, and pages have a field.
+    pub search: bool,
     /// The number of days before its due date during which something is due soon.
     pub due_soon: u32,
 }
@@ -66,6 +68,7 @@ impl Default for Settings {
             pages_for_all: Vec::new(),
             stale_after: 365,
             due_soon: 90,
+            search: true,
         }
     }
 }
@@ -186,7 +189,22 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
             *days = count.min(36_525) as u32;
         }
     }
+    settings.search = switch(&mut reader, "search");
     (settings, reader.finish())
+}
+
+/// A setting that is on unless it is `false`.
+fn switch(reader: &mut Reader, key: &'static str) -> bool {
+    match reader.entry(key) {
+        None => true,
+        Some(entry) => match entry.node.value {
+            NodeValue::Bool(on) => on,
+            _ => {
+                reader.fault(entry.node.span, format!("`{key}` must be `true` or `false`"), None);
+                true
+            }
+        },
+    }
 }
 
 /// The finding for a project without settings.

@@ -4,6 +4,7 @@ pub mod chart;
 mod document;
 mod prose;
 mod rows;
+mod search;
 mod tiles;
 mod value;
 
@@ -11,6 +12,7 @@ pub use chart::Chart;
 pub use document::{Document, Feed, FeedEntry, Sitemap, SitemapPage, WebManifest};
 pub use prose::{Filling, Prose};
 pub use rows::{Row, Rows, RowsField, RowsValue};
+pub use search::{Catalogue, Entry, Passage, Shelf};
 pub use tiles::{Ground, Mark, Tile, Tiles};
 pub use value::{Map, Shared, Value};
 

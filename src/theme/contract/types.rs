@@ -239,6 +239,13 @@ static SITE: Type = Type {
         field("dir", Text, "`ltr` or `rtl`"),
         field("home", Url, "the home page"),
         field("browse", Url, "the page with everything"),
+        field("search", Url, "the page on which results of a search are shown, where the portal has search").or_none(),
+        field("search_index", Url, "the script that names the files of the search index").or_none(),
+        field(
+            "root",
+            Url,
+            "the first page of the portal in its default language, from which addresses in the index lead",
+        ),
         field("base_url", Text, "where the site stands, where that is known").or_none(),
         field("generator", Text, "`casebook 0.1.0`"),
         field("frame", Map(&FRAME), "the colours of a browser's frame, as theme.toml has them").or_none(),

@@ -6,12 +6,6 @@
   const PAUSE = 200; // milliseconds without a key after which words are looked for
 
   const casebook = (window.casebook ??= {});
-  const waiting = (casebook.waiting ??= {});
-  casebook.given ??= (name, value) => {
-    waiting[name]?.(value);
-    delete waiting[name];
-  };
-
   const live = document.querySelector(".live[data-rows]");
   const templates = ["page-live", "page-rows"].map((id) => document.getElementById(id)?.content);
   const button = live?.querySelector("button");
@@ -398,7 +392,9 @@
 
   if (button && templates[0] && templates[1]) {
     const ask = () => {
-      waiting[live.dataset.name] = start;
+      const { given } = casebook;
+      // What nobody waits for here is for another script of the page.
+      casebook.given = (name, value) => (name === live.dataset.name ? start(value) : given?.(name, value));
       const failed = () => live.after(templates[0].querySelector('[data-live="failed"]').cloneNode(true));
       document.head.append(element("script", { src: live.dataset.rows, onerror: failed }));
     };
