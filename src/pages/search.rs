@@ -31,7 +31,7 @@ const LISTS: &str = "list";
 
 /// How much pages of a kind count beside others that hold the same words, in hundredths: texts that tell a whole story are what readers look
 /// for first; a paragraph of a document has a part of it only; and lists are a way to records, not an answer.
-const OF_TEXTS: u32 = 140;
+const OF_TEXTS: u32 = 130;
 const OF_DATA: u32 = 100;
 const OF_DOCUMENTS: u32 = 70;
 const OF_LISTS: u32 = 50;

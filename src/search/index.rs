@@ -15,9 +15,9 @@ use super::texts;
 use super::words::{Stems, code, fold, slug};
 
 /// The characters of one shard of words, for a small portal and for a large one; and how many shards there should be between the two.
-const SMALLEST: usize = 8 << 10;
+const SMALLEST: usize = 4 << 10;
 const LARGEST: usize = 32 << 10;
-const SHARDS: usize = 64;
+const SHARDS: usize = 100;
 
 /// Digits of a hash in the name of a file.
 const NAME: usize = 10;

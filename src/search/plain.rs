@@ -41,7 +41,7 @@ const LINES: &[&str] = &[
 
 /// The text of a passage. Marks of footnotes are left out: they are numbers in the middle of sentences.
 pub(super) fn blocks(passage: &Passage) -> Vec<Block> {
-    let mut reader = Reader { blocks: vec![Block::default()], gap: Gap::None };
+    let mut reader = Reader { blocks: vec![Block::default()], gap: Gap::None, left_out: false };
     let mut rest = &*passage.html;
     while let Some(at) = rest.find(['<', HOLE_OPEN]) {
         reader.text(&rest[..at]);
@@ -49,7 +49,9 @@ pub(super) fn blocks(passage: &Passage) -> Vec<Block> {
         if let Some(after) = rest.strip_prefix(HOLE_OPEN) {
             let (number, after) = after.split_once(HOLE_CLOSE).unwrap_or(("", after));
             let shown = number.parse().ok().and_then(|number: usize| passage.shown.get(number));
-            reader.push(shown.map_or("", |shown| shown));
+            let shown: &str = shown.map_or("", |shown| shown);
+            reader.left_out |= shown.is_empty();
+            reader.push(shown);
             rest = after;
             continue;
         }
@@ -91,6 +93,8 @@ enum Gap {
 struct Reader {
     blocks: Vec<Block>,
     gap: Gap,
+    /// Whether something that is not shown stood before the words to come.
+    left_out: bool,
 }
 
 impl Reader {
@@ -123,8 +127,12 @@ impl Reader {
         for part in text.split_inclusive(|c: char| c.is_whitespace()) {
             let word = part.trim_end();
             if !word.is_empty() {
+                // A cite that is left out takes the blank before it along.
+                let closes = self.left_out && word.starts_with(['.', ',', ';', ':', ')', '!', '?']);
+                self.left_out = false;
                 match self.gap {
                     _ if last.text.is_empty() => {}
+                    Gap::Word if closes => {}
                     Gap::None => {}
                     Gap::Word => last.text.push(' '),
                     Gap::Line => last.text.push('\n'),
@@ -165,6 +173,14 @@ mod tests {
                 (String::new(), "Rights & duties.".to_owned()),
                 ("results".to_owned(), "Results\nIn Peru the courts rule.\na b".to_owned()),
             ]
+        );
+    }
+
+    #[test]
+    fn what_is_left_out_leaves_no_blank_before_a_stop() {
+        assert_eq!(
+            read("<p>One \u{E000}0\u{E001}. Two \u{E000}1\u{E001} three :</p>", &["", ""])[0].1,
+            "One. Two three :"
         );
     }
 

@@ -13,9 +13,13 @@ use super::script::script;
 use super::terms::Terms;
 
 /// The characters of texts in one file, for a small portal and for a large one; and how many files there should be between the two.
-const SMALLEST: usize = 8 << 10;
-const LARGEST: usize = 24 << 10;
-const FILES: usize = 1000;
+const SMALLEST: usize = 4 << 10;
+const LARGEST: usize = 16 << 10;
+const FILES: usize = 400;
+
+/// Files that the manifest names; of more, it names lists of so many.
+const NAMED: usize = 256;
+const LISTED: usize = 128;
 
 /// Digits of a hash in the name of a file.
 const NAME: usize = 10;
@@ -78,7 +82,23 @@ pub(super) fn parts(catalogue: &Arc<Catalogue>, terms: &[Arc<Terms>]) -> (Vec<(u
         }
         from = to;
     }
+    if firsts.len() > NAMED {
+        firsts = firsts.chunks(LISTED).map(|files| list(files, &mut parts)).collect();
+    }
     (firsts, parts)
+}
+
+/// A list of files as a file of its own.
+fn list(files: &[(usize, String)], parts: &mut Vec<Part>) -> (usize, String) {
+    let mut hasher = Hasher::new();
+    files.iter().for_each(|(first, name)| {
+        hasher.number(*first as u64).text(name);
+    });
+    let key = hasher.finish();
+    let name = format!("list-{}", key.short(NAME));
+    let bytes = script(&name, &files);
+    parts.push(Part { name: format!("{name}.js"), key, produce: Box::new(move || bytes.clone()) });
+    (files[0].0, name)
 }
 
 fn entry(catalogue: &Catalogue, (shelf, place): (usize, usize)) -> &Entry {

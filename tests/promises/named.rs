@@ -62,6 +62,12 @@ fn both(pages: &[&str]) -> BTreeSet<String> {
     ["", "es/"].into_iter().flat_map(|prefix| pages.iter().map(move |page| format!("{prefix}{page}.html"))).collect()
 }
 
+/// The rows that the lists of these folders are filtered with, in both languages.
+fn rows(folders: &[&str]) -> BTreeSet<String> {
+    let of = |prefix: &'static str| folders.iter().map(move |folder| format!("{prefix}rows/{folder}.js"));
+    ["", "es/"].into_iter().flat_map(of).collect()
+}
+
 #[test]
 fn nothing_changed() {
     edit(|_| ()).makes(&only(&[]));
@@ -120,30 +126,32 @@ fn a_word_in_a_body() {
 
 #[test]
 fn a_title() {
-    edit(|portal| portal.replace("content/case-studies/courts.md", "Courts that travel", "Courts that ride")).makes(
-        &both(&[
-            "case-studies/courts",
-            "case-studies/mobile-courts",
-            // Lists that it is in.
-            "index",
-            "case-studies",
-            "case-studies/countries/pry",
-            "case-studies/mechanisms/cerd",
-            "case-studies/sector/justice",
-            "case-studies/themes/access-to-justice-remedy",
-            "case-studies/themes/access-to-justice-remedy/countries/pry",
-            // An embed shows it.
-            "case-studies/radio",
-            // The report shows who cites its paragraphs.
-            "reports/rivers",
-            // It names these.
-            "case-studies/wells",
-            "countries/pry",
-            "mechanisms/cerd",
-            "sources/a-hrc-99-1",
-            "themes/access-to-justice-remedy",
-        ]),
-    );
+    let effect = edit(|portal| {
+        portal.replace("content/case-studies/courts.md", "Courts that travel", "Courts that ride");
+    });
+    let pages = both(&[
+        "case-studies/courts",
+        "case-studies/mobile-courts",
+        // Lists that it is in.
+        "index",
+        "case-studies",
+        "case-studies/countries/pry",
+        "case-studies/mechanisms/cerd",
+        "case-studies/sector/justice",
+        "case-studies/themes/access-to-justice-remedy",
+        "case-studies/themes/access-to-justice-remedy/countries/pry",
+        // An embed shows it.
+        "case-studies/radio",
+        // The report shows who cites its paragraphs.
+        "reports/rivers",
+        // It names these.
+        "case-studies/wells",
+        "countries/pry",
+        "mechanisms/cerd",
+        "sources/a-hrc-99-1",
+        "themes/access-to-justice-remedy",
+    ]);
+    effect.makes(&pages.union(&rows(&["case-studies"])).cloned().collect());
 }
 
 #[test]
@@ -188,7 +196,9 @@ fn a_new_case_study() {
         "recommendations/response/supported",
         "recommendations/themes/access-to-justice-remedy",
     ]);
-    effect.makes(&pages.union(&only(&["sitemap.xml"])).cloned().collect());
+    let mut documents = rows(&["case-studies", "countries"]);
+    documents.extend(only(&["sitemap.xml"]));
+    effect.makes(&pages.union(&documents).cloned().collect());
 }
 
 #[test]
@@ -214,7 +224,9 @@ fn a_record_goes() {
         // An embed shows it.
         "pages/home",
     ]);
-    effect.makes(&pages.union(&only(&["sitemap.xml"])).cloned().collect());
+    let mut documents = rows(&["stories"]);
+    documents.extend(only(&["sitemap.xml"]));
+    effect.makes(&pages.union(&documents).cloned().collect());
 }
 
 #[test]
@@ -237,6 +249,7 @@ fn a_row_of_a_table() {
     ]);
     // The same as a table for spreadsheets.
     expected.extend(["", "es/"].map(|prefix| format!("{prefix}countries/tgo/recommendations-form.csv")));
+    expected.extend(rows(&["recommendations"]));
     effect.makes(&expected);
 }
 

@@ -90,7 +90,7 @@ export function makeIndex({ documents, kinds, lang = 'en', skipped = '', facets 
   const index = {
     lang,
     count: documents.length,
-    kinds: kinds.map(([id, plural]) => [id, plural, documents.findIndex(({ kind }) => kind === id)]).filter(([, , first]) => first >= 0),
+    kinds: kinds.map(([id, plural, weight = 100]) => [id, plural, documents.findIndex(({ kind }) => kind === id), weight]).filter(([, , first]) => first >= 0),
     languages,
     stems: stems ?? Object.fromEntries(languages.map((language) => [language, `../assets/stem-${language}.js`])),
     skipped,

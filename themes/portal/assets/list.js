@@ -5,7 +5,11 @@
   const NARROW_FROM = 15; // values of a facet from which on a field narrows them
   const PAUSE = 200; // milliseconds without a key after which words are looked for
 
+  // Other scripts of the page may wait for files of their own.
   const casebook = (window.casebook ??= {});
+  const waiting = (casebook.waiting ??= {});
+  casebook.given ??= (name, value) => waiting[name]?.(value);
+
   const live = document.querySelector(".live[data-rows]");
   const templates = ["page-live", "page-rows"].map((id) => document.getElementById(id)?.content);
   const button = live?.querySelector("button");
@@ -392,9 +396,7 @@
 
   if (button && templates[0] && templates[1]) {
     const ask = () => {
-      const { given } = casebook;
-      // What nobody waits for here is for another script of the page.
-      casebook.given = (name, value) => (name === live.dataset.name ? start(value) : given?.(name, value));
+      waiting[live.dataset.name] = start;
       const failed = () => live.after(templates[0].querySelector('[data-live="failed"]').cloneNode(true));
       document.head.append(element("script", { src: live.dataset.rows, onerror: failed }));
     };

@@ -1,16 +1,16 @@
 // Search: from a query to documents. Loads the files of the index as they are needed, each once.
 {
   const { engine } = casebook;
-  const { fold, slug, tokenise, isHan, decode, decodePlaces, readTerms, parseQuery, distance, errorsAllowed, snippet } = engine;
+  const { fold, lower, slug, tokenise, isSkipped, isHan, decode, decodePlaces, readTerms, parseQuery, distance, errorsAllowed, snippet } = engine;
 
   // How results are ordered. A document's score is the sum over the query's words of rarity × nearness × weight, raised by what the words
   // cover of its title.
-  const NEARNESS = { exact: 1, stemmed: 0.9, prefix: 0.6, mistyped: 0.4 }; // how well a word of a text answers one of the query
-  const FEW = 5; // if fewer documents have all the words, others with a good part of them are shown too,
-  const LEAST_PART = 0.5; // which is at least this, words counted by their rarity (or less, until there are those few),
-  const PART = 1; // and their scores sink by what is missing, to this power
-  const TITLE = 1; // how much a title adds that consists of just the query's words
-  const LIST = 60; // lists stand behind records, where the index does not say how much kinds count (in hundredths)
+  const NEARNESS = { exact: 1, stemmed: 0.95, prefix: 0.6, mistyped: 0.4 }; // how well a word of a text answers one of the query
+  const TITLE = 2.5; // how much a title adds that consists of just the query's words
+  const NAMED = 1.5; // how much more a record counts whose kind the query names
+  const LONG = 4; // a query of so many words is more of a question: documents that lack some of them follow those that have all,
+  const LEAST_PART = 0.25; // if they have at least this part of its words, counted by their rarity,
+  const MOST_PARTLY = 30; // and there are no more of them than these
 
   // What a search may cost.
   const MOST_PREFIX_FILES = 3;
@@ -20,8 +20,11 @@
 
   const rarity = (documents, all) => Math.log(1 + (all - documents + 0.5) / (documents + 0.5));
 
-  /** The score of a document. `hits`: for each word of the query found in it, the word's rarity and the best of its forms there. */
-  function rank(hits, wordsOfQuery, weightOfKind = 100) {
+  /**
+   * The score of a document. `hits`: for each word of the query found in it, the word's rarity and the best of its forms there. What a title
+   * shares with the query counts by its square, so that a title of just these words stands out among those that have them among others.
+   */
+  function rank(hits, wordsOfQuery, weightOfKind = 1) {
     let score = 0;
     let inTitle = 0;
     let titleWords = 1;
@@ -34,7 +37,7 @@
     }
     const ofTitle = Math.min(inTitle / titleWords, 1);
     const ofQuery = inTitle / Math.max(wordsOfQuery, 1);
-    return score * (1 + TITLE * ofTitle * ofQuery) * (weightOfKind / 100);
+    return score * (1 + TITLE * ofTitle ** 2 * ofQuery) * weightOfKind;
   }
 
   /** Opens the index. `load(name, address)` resolves with what the file of that name hands over; the address is that of the folder if none is given. */
@@ -216,9 +219,9 @@
 
     // ---- Searching
 
-    const weightOf = ([id, , , weight]) => weight ?? (id === "list" ? LIST : 100);
     const endOf = (kind) => kinds[kind + 1]?.[2] ?? count;
-    const kindOf = (doc) => kinds[kinds.findLastIndex(([, , first]) => first <= doc)] ?? ["", "", 0];
+    const placeOf = (doc) => kinds.findLastIndex(([, , first]) => first <= doc);
+    const kindOf = (doc) => kinds[placeOf(doc)] ?? ["", "", 0];
 
     /**
      * Finds documents. `docs` are their numbers, the best first; `direct` those whose code the whole query is; `complete` counts the
@@ -227,22 +230,36 @@
     async function search(query, { typing = false } = {}) {
       const { wanted, unwanted, code } = parseQuery(query, { facets, skipped });
       const isCode = code && (/\p{N}/u.test(code) || !/\s/.test(query.trim()));
-      const [codes, answers, excluded] = await Promise.all([
+      const [codes, answers, excluded, ofKinds] = await Promise.all([
         isCode ? lookup(`=${code}`) : [],
         Promise.all(wanted.map((item) => match(item, typing))),
         Promise.all(unwanted.map((item) => match(item, false))),
+        weights(wanted),
       ]);
       const direct = codes.flatMap(([, postings]) => decode(postings).map(({ doc }) => doc));
       const allowed = (doc) => !excluded.some(({ documents }) => documents.has(doc));
-      const { docs, complete } = combine(wanted, answers, allowed);
+      const { docs, complete } = combine(wanted, answers, allowed, ofKinds);
       return { query, docs: [...new Set([...direct, ...docs])], direct, complete, some: docs.length > complete, corrected: corrected(query, wanted, answers, docs), marks: marksOf(answers) };
     }
 
-    /**
-     * The documents that answer all items, the best first. Where they are few, those that answer a good part of the words are among them,
-     * as a long text may have all words by chance; phrases and facets are never left out.
-     */
-    function combine(wanted, answers, allowed) {
+    /** How much documents of each kind count: as the index says, and more where the query has all words of the kind's name. */
+    async function weights(wanted) {
+      const asked = await Promise.all(wanted.filter(({ type }) => type === "word").map(keys));
+      const named = async (word) => {
+        const known = await keys({ text: lower(word), form: fold(word) });
+        return asked.some((wanted) => [...wanted].some((key) => known.has(key)));
+      };
+      return Promise.all(
+        kinds.map(async ([, name, , weight]) => {
+          const telling = tokenise(name).filter(({ word }) => !isSkipped(fold(word), skipped));
+          const all = telling.length && (await Promise.all(telling.map(({ word }) => named(word)))).every(Boolean);
+          return ((weight ?? 100) / 100) * (all ? NAMED : 1);
+        }),
+      );
+    }
+
+    /** The documents that all items answer, the best first; then, or where there is none, those that answer a good part of a long query. */
+    function combine(wanted, answers, allowed, weights) {
       const hits = new Map();
       let sought = 0; // the rarity of all words; those that are nowhere do not count
       answers.forEach(({ documents, counts }, i) => {
@@ -255,17 +272,20 @@
       });
       const required = wanted.filter(({ type }) => type !== "word").length;
       const queryWords = wanted.filter(({ type }) => type !== "facet").length;
-      const fitting = [];
+      const whole = [];
+      const partly = [];
       for (const [doc, all] of hits) {
+        // Phrases and facets are never left out.
         const found = all.filter((hit) => hit.required).length;
         if (found < required || (found === all.length && required < wanted.length) || !allowed(doc)) continue;
+        const score = rank(all, queryWords, weights[placeOf(doc)]);
         const share = all.reduce((sum, hit) => sum + hit.rarity, 0) / (sought || 1);
-        fitting.push({ doc, share, all: all.length === wanted.length, score: rank(all, queryWords, weightOf(kindOf(doc))) * share ** PART });
+        if (all.length === wanted.length) whole.push({ doc, score });
+        else if (share >= LEAST_PART) partly.push({ doc, score });
       }
-      fitting.sort((a, b) => b.score - a.score || a.doc - b.doc);
-      const complete = fitting.filter(({ all }) => all);
-      const chosen = complete.length < FEW ? fitting.filter(({ all, share }, i) => all || share >= LEAST_PART || i < FEW) : complete;
-      return { docs: chosen.map(({ doc }) => doc), complete: complete.length };
+      const best = (a, b) => b.score - a.score || a.doc - b.doc;
+      const more = whole.length && wanted.length < LONG ? [] : partly.sort(best).slice(0, MOST_PARTLY);
+      return { docs: [...whole.sort(best), ...more].map(({ doc }) => doc), complete: whole.length };
     }
 
     /** The query with its mistyped words replaced, or without its quotation marks where the phrase is nowhere. */
@@ -293,7 +313,12 @@
 
     /** What is shown of a document: address, title, languages, and the snippet with the fragment of the block where it stands. */
     async function show(doc, marks) {
-      const [first, name] = texts[holder(texts, doc)];
+      let [first, name] = texts[holder(texts, doc)];
+      // In a large index the files of texts stand in lists of their own.
+      if (name.startsWith("list-")) {
+        const list = await file(name);
+        [first, name] = list[holder(list, doc)];
+      }
       const [url, title, titleLang, summary, lang, blocks, more] = (await file(name))[doc - first];
       const inTitle = tokenise(title).some(({ word }) => marks.has(fold(word)));
       let best = snippet([["", summary], ...blocks], marks);

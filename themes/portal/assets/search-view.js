@@ -8,31 +8,39 @@
   const PANEL = 6; // results under a field
   const PAGE = 10; // results at a time on the search page
 
-  const waiting = new Map();
-  const { given } = casebook;
-  // What nobody waits for here is for another script of the page.
-  casebook.given = (name, value) => (waiting.has(name) ? waiting.get(name)(value) : given?.(name, value));
+  // Other scripts of the page may wait for files of their own.
+  const waiting = (casebook.waiting ??= {});
+  casebook.given ??= (name, value) => waiting[name]?.(value);
+
+  // The names of files tell their content; only that of the first is always the same, so that a browser may hold an old one, which names
+  // files that are gone. Once a file did not come, the next search asks for a fresh one.
+  let fresh = "";
+  let opening;
 
   /** Loads files of the folder of an index: each is a script that hands its content to `casebook.given`. */
-  const filesOf = (folder) => (name, address = `${name}.js`) =>
+  const filesOf = (folder) => (name, address = `${name}.js${name === "index" ? fresh : ""}`) =>
     new Promise((resolve, reject) => {
       const script = document.createElement("script");
       const end = (settle) => (value) => {
         clearTimeout(timer);
-        waiting.delete(name);
+        delete waiting[name];
         script.remove();
         settle(value);
       };
-      const fail = () => end(reject)(new Error(name));
+      const fail = () => {
+        if (!waiting[name]) return;
+        end(reject)(new Error(name));
+        fresh = `?${Date.now()}`;
+        opening = undefined;
+      };
       const timer = setTimeout(fail, PATIENCE);
-      waiting.set(name, end(resolve));
+      waiting[name] = end(resolve);
       script.src = folder + address;
-      // Whoever has handed over by the time of `load` is settled already.
+      // What has been handed over by the time of `load` is settled already.
       script.onload = script.onerror = fail;
       document.head.append(script);
     });
 
-  let opening;
   /** The index, opened at the first search; after a failure the next search tries again. */
   const openIndex = ({ dataset: { index } }) =>
     (opening ??= casebook.engine.open(filesOf(index.replace(/[^/]*$/, ""))).catch((error) => {
