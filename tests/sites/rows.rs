@@ -33,7 +33,7 @@ fn with<'a>(rows: &'a Json, field: &str, id: &str) -> Vec<&'a Json> {
     rows["rows"].as_array().expect("rows").iter().filter(|row| has(&row["cells"][place])).collect()
 }
 
-fn map<'a>(value: Option<&'a Value>) -> Option<&'a Map> {
+fn map(value: Option<&Value>) -> Option<&Map> {
     match value {
         Some(Value::Map(map)) => Some(map),
         _ => None,
