@@ -12,7 +12,7 @@ use super::plan::{ListPage, Page, rows};
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
-use super::{address, aspect, describe, form, link, linked, recommendation};
+use super::{address, aspect, describe, elsewhere, form, link, linked, recommendation};
 
 /// The values of one facet that a list page shows: of terms, whose own list has all of them, and of others.
 const TERMS: usize = 10;
@@ -99,6 +99,7 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
         .with("pager", pager(site, list, lang))
         .with("facets", facets)
         .with("term", term)
+        .with("elsewhere", elsewhere::elsewhere(site, list, lang))
         .with("filters", filters.collect::<Value>())
         .with("tables", tables);
     let map = super::map::of_list(site, list, &ids, lang);

@@ -4,6 +4,7 @@
 
 mod address;
 mod aspect;
+mod az;
 mod chart;
 mod charts;
 mod citations;
@@ -12,6 +13,7 @@ pub mod contract;
 mod country;
 mod describe;
 mod documents;
+mod elsewhere;
 mod embed;
 mod form;
 mod form_csv;
@@ -26,6 +28,7 @@ mod map;
 mod matrix;
 mod measures;
 mod methodology;
+mod neighbours;
 mod plan;
 mod progress;
 mod prose;

@@ -5,6 +5,7 @@ use super::shapes::Shape::{Bool, Html, List, Map, Number, Text, Url};
 use super::shapes::{Type, field};
 use super::types::CRUMB;
 use super::values::LINK;
+use super::ways::ELSEWHERE;
 
 pub(super) static LIST: Type = Type {
     name: "list",
@@ -20,6 +21,7 @@ pub(super) static LIST: Type = Type {
         field("pager", Map(&PAGER), "the parts of a long list").or_none(),
         field("facets", List(&Map(&FACET)), "ways to narrow the list"),
         field("term", Map(&LINK), "the record that the list is about").or_none(),
+        field("elsewhere", Map(&ELSEWHERE), "what else there is about that record, and what is missing").or_none(),
         field("filters", List(&Map(&FILTER)), "what narrows this list"),
         field("tables", List(&Map(&CRUMB)), "pages that show the same records as a table of another kind"),
     ],

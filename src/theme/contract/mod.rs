@@ -12,6 +12,7 @@ mod shapes;
 mod tests;
 mod types;
 mod values;
+mod ways;
 
 pub use conform::mismatches;
 pub use shapes::{Field, Presence, Shape, Type};

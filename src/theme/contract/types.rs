@@ -14,6 +14,7 @@ use super::shapes::{Field, Type, field};
 use super::values::{
     CELL, CHOICE, CITE, COLUMN, DATE, FILE, IMAGE, LINK, MONEY, NUMBER, OUTSIDE, PERIOD, ROW, SYMBOL, TABLE,
 };
+use super::ways::{AZ, ELSEWHERE, ELSEWHERE_LIST, INDEX_ENTRY, LETTER, LETTER_GROUP, NEIGHBOURS};
 
 /// The variables of every template.
 pub(super) static COMMON: &[Field] = &[
@@ -95,6 +96,12 @@ pub(super) static PAGES: &[Page] = &[
         doc: "One record.",
         variables: &[field("record", Map(&RECORD), "the record")],
     },
+    Page { templates: &["search.html"], doc: "Where results of a search are shown, by a script.", variables: &[] },
+    Page {
+        templates: &["a-z.html"],
+        doc: "Every record by its title.",
+        variables: &[field("index", Map(&AZ), "the index, or a part of it")],
+    },
     Page {
         templates: &["methodology.html"],
         doc: "The rules by which the portal works something out.",
@@ -149,6 +156,13 @@ pub static TYPES: &[&Type] = &[
     &FRAME,
     &PAGE,
     &PREVIEW,
+    &NEIGHBOURS,
+    &AZ,
+    &LETTER,
+    &LETTER_GROUP,
+    &INDEX_ENTRY,
+    &ELSEWHERE,
+    &ELSEWHERE_LIST,
     &FEED,
     &LANGUAGE,
     &CRUMB,
@@ -238,6 +252,7 @@ static SITE: Type = Type {
         field("dir", Text, "`ltr` or `rtl`"),
         field("home", Url, "the home page"),
         field("browse", Url, "the page with everything"),
+        field("index_az", Url, "the index of all records from A to Z"),
         field("search", Url, "the page on which results of a search are shown, where the portal has search").or_none(),
         field("search_index", Url, "the script that names the files of the search index").or_none(),
         field(
@@ -322,6 +337,7 @@ static PAGE: Type = Type {
         field("languages", List(&Map(&LANGUAGE)), "the page in each language; empty where the portal has one"),
         field("breadcrumbs", List(&Map(&CRUMB)), "the way to the page, home first, without the page itself"),
         field("locale", Text, "the language as Open Graph writes it: `en_GB`").or_none(),
+        field("neighbours", Map(&NEIGHBOURS), "the records before and after this one").or_none(),
         field("image", Map(&PREVIEW), "the record's picture, for previews of links").or_none(),
         field("feeds", List(&Map(&FEED)), "the Atom feeds that show what is new"),
         field("manifest", Url, "the web manifest; only on a home page that knows its address").or_none(),
