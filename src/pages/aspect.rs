@@ -9,7 +9,7 @@ use crate::view::{Map, Value};
 use super::plan::Page;
 use super::progress::{self, Side};
 use super::site::Site;
-use super::{address, form, matrix, methodology, treaties};
+use super::{address, data, form, matrix, methodology, treaties};
 
 /// What such a page is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub enum Aspect {
     },
     /// A plan or an area from one side.
     Progress(RecordId, Side),
+    /// The data to take away: all of it, or that of a kind by its place in the schema.
+    Data(Option<usize>),
 }
 
 impl Aspect {
@@ -54,6 +56,8 @@ impl Aspect {
             Aspect::Coverage { .. } => "coverage",
             Aspect::Treaties { .. } => "treaties",
             Aspect::Progress(_, side) => side.name(),
+            Aspect::Data(None) => "data",
+            Aspect::Data(Some(_)) => "data-kind",
         }
     }
 
@@ -61,7 +65,7 @@ impl Aspect {
     pub fn record(&self) -> Option<RecordId> {
         match self {
             Aspect::Form { country, .. } => Some(*country),
-            Aspect::Methodology | Aspect::Coverage { .. } | Aspect::Treaties { .. } => None,
+            Aspect::Methodology | Aspect::Coverage { .. } | Aspect::Treaties { .. } | Aspect::Data(_) => None,
             Aspect::Progress(id, _) => Some(*id),
         }
     }
@@ -74,6 +78,8 @@ impl Aspect {
             Aspect::Coverage { table, number, .. } => matrix::address(model, *table, *number),
             Aspect::Treaties { number, .. } => treaties::address(model, *number),
             Aspect::Progress(id, side) => below(model, *id, side.file()),
+            Aspect::Data(None) => data::PAGE.to_owned(),
+            Aspect::Data(Some(kind)) => data::address(model, *kind),
         }
     }
 
@@ -85,6 +91,7 @@ impl Aspect {
             Aspect::Treaties { number, of } => treaties::view(site, page, *number, *of),
             Aspect::Methodology => methodology::methodology(site, page),
             Aspect::Progress(id, side) => progress::view(site, page, *id, *side),
+            Aspect::Data(kind) => data::view(site, page, *kind),
         }
     }
 }

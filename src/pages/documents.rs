@@ -8,11 +8,12 @@ use crate::view::{Document, Feed, FeedEntry, Sitemap, SitemapPage, WebManifest};
 
 use super::aspect::Aspect;
 use super::chart::Figure;
+use super::data::DataFile;
 use super::plan::PageKind;
 use super::shell::{GENERATOR, absolute, canonical, shown};
 use super::site::Site;
 use super::value::list_url;
-use super::{charts, describe, form, form_csv, link};
+use super::{charts, data, describe, form, form_csv, link};
 
 /// Entries of a feed.
 const ENTRIES: usize = 30;
@@ -49,6 +50,8 @@ enum DocumentKind {
     Chart(usize, String),
     /// The recommendations to a country.
     Form(Lang, RecordId),
+    /// Data to take away.
+    Data(DataFile),
 }
 
 /// All documents of the portal. What needs full addresses is there only where the portal knows its own.
@@ -69,6 +72,8 @@ pub fn documents(site: &Site) -> Vec<PlannedDocument> {
         _ => None,
     };
     documents.extend(site.plan.pages.iter().filter_map(form));
+    let files = data::files(site).into_iter();
+    documents.extend(files.map(|(address, file)| planned(address, DocumentKind::Data(file))));
     if site.settings.base_url.is_none() {
         return documents;
     }
@@ -100,6 +105,7 @@ pub fn document(site: &Site, planned: &PlannedDocument) -> Document {
         DocumentKind::SitemapPart(part) => Document::Sitemap(sitemap(site, *part)),
         DocumentKind::Robots => Document::Robots(canonical(site, "sitemap.xml")),
         DocumentKind::Manifest(lang) => Document::Manifest(manifest(site, planned, lang)),
+        DocumentKind::Data(file) => data::document(site, file),
         DocumentKind::Form(lang, country) => Document::Csv(form_csv::rows(site, *country, lang)),
         DocumentKind::Chart(page, id) => {
             let figures = charts::of_page(site, &site.plan.pages[*page]);

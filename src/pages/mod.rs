@@ -10,6 +10,7 @@ mod citations;
 mod cluster;
 pub mod contract;
 mod country;
+mod data;
 mod describe;
 mod documents;
 mod embed;

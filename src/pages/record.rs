@@ -13,7 +13,7 @@ use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
 use super::{
-    charts, citations, cluster, country, describe, format, history, link, linked, list, measures, progress, prose,
+    charts, citations, cluster, country, data, describe, format, history, link, linked, list, measures, progress, prose,
     recommendation,
 };
 
@@ -76,7 +76,8 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
         .with("charts", charts::views(site, page))
         .with("children", children(site, id, lang))
         .with("related", alike(site, kind, id, lang))
-        .with("backlinks", backlinks(site, id, lang));
+        .with("backlinks", backlinks(site, id, lang))
+        .with("json", data::of_record(site, id));
     match kind.id.as_str() {
         "source" => about.insert("citations", citations::of_source(site, id, lang)),
         recommendation::KIND => about.insert("recommendation", recommendation::page(site, id, lang)),

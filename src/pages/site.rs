@@ -11,6 +11,7 @@ use crate::theme::Theme;
 use crate::view::Shared;
 
 use super::citations::Citations;
+use super::data::Cache;
 use super::map::Layout;
 use super::plan::Plan;
 use super::{address, documents};
@@ -60,6 +61,8 @@ pub struct Site {
     cards: Vec<Vec<OnceLock<Shared>>>,
     /// Where countries stand on maps.
     pub(super) layout: Layout,
+    /// Rows and records as data, once a file has held them.
+    pub(super) data: Cache,
 }
 
 impl Site {
@@ -110,6 +113,7 @@ impl Site {
         let empty = || model.ids().map(|_| OnceLock::new()).collect();
         let cards = model.languages.iter().map(|_| empty()).collect();
         let layout = Layout::new(&model);
+        let data = Cache::new(&model);
         Site {
             model,
             derived,
@@ -127,6 +131,7 @@ impl Site {
             newsworthy,
             cards,
             layout,
+            data,
         }
     }
 
