@@ -48,7 +48,7 @@ pub(in super::super) fn view(site: &Site, page: &Page, kind: Option<usize>) -> M
     let shown = Map::new().with("page", shell::page(site, page, id.as_deref(), meta));
     match kind {
         None => shown.with("data", all(site, lang)),
-        Some(kind) => shown.with("data", of_kind(site, kind, lang)),
+        Some(kind) => shown.with("model", of_kind(site, kind, lang)),
     }
 }
 
