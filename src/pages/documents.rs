@@ -1,5 +1,6 @@
 //! The documents beside the pages: which there are, where they stand, and what each says.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::{Address, Lang};
@@ -72,7 +73,9 @@ pub fn documents(site: &Site) -> Vec<PlannedDocument> {
         _ => None,
     };
     documents.extend(site.plan.pages.iter().filter_map(form));
-    let files = data::files(site).into_iter();
+    // A table that is named as a chart of some other page gives way to it.
+    let taken: BTreeSet<String> = documents.iter().map(|document| document.address.to_string()).collect();
+    let files = data::files(site).into_iter().filter(|(address, _)| !taken.contains(address));
     documents.extend(files.map(|(address, file)| planned(address, DocumentKind::Data(file))));
     if site.settings.base_url.is_none() {
         return documents;

@@ -13,8 +13,8 @@ use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
 use super::{
-    charts, citations, cluster, country, data, describe, format, history, link, linked, list, measures, progress, prose,
-    recommendation,
+    charts, citations, cluster, country, data, describe, format, history, link, linked, list, measures, progress,
+    prose, recommendation,
 };
 
 /// Fields that every page shows in its own way, or not at all.

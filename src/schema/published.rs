@@ -34,11 +34,13 @@ pub fn published_schema(kind: &Kind, languages: &[Lang]) -> Value {
     properties.insert(of_kind.into(), json!({ "const": kind.id }));
     let id = json!({ "description": "The name of this record in references.", "type": "string", "pattern": format!("^{ID}$") });
     properties.insert(of_id.into(), id);
-    let url = "The page of this record: a full address, or one from the root of the portal where that has no address yet.";
+    let url =
+        "The page of this record: a full address, or one from the root of the portal where that has no address yet.";
     properties.insert(of_url.into(), json!({ "description": url, "type": "string" }));
     properties.extend(published_fields(kind).map(|(_, of)| (published_name(of), field(&words, of, languages))));
     if kind.narrative {
-        let body = "The text as HTML, for each language that has one. Lists and charts that pages draw in it are left out.";
+        let body =
+            "The text as HTML, for each language that has one. Lists and charts that pages draw in it are left out.";
         let mut text = texts(languages);
         text.insert("description".into(), body.into());
         properties.insert(of_body.into(), text.into());

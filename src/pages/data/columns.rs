@@ -38,10 +38,7 @@ pub(super) enum Part {
 }
 
 /// The columns of records: `id`, `url`, then those of the fields that are no tables themselves.
-pub(super) fn of_records<'a>(
-    fields: impl Iterator<Item = (usize, &'a Field)>,
-    languages: &[Lang],
-) -> Vec<Column> {
+pub(super) fn of_records<'a>(fields: impl Iterator<Item = (usize, &'a Field)>, languages: &[Lang]) -> Vec<Column> {
     columns(vec![("id", Part::Id), ("url", Part::Url)], fields, languages)
 }
 

@@ -101,7 +101,9 @@ pub(in super::super) fn document(site: &Site, file: &DataFile) -> Document {
             with_list(site, *page, |_, ids| Document::Records(ids.iter().map(|id| record(site, *id)).collect()))
         }
         DataFile::Record(id) => Document::Json(JsonText::new(json::record(site, *id, true).lines())),
-        DataFile::Rows(kind, field) => Document::Table(head(&row_columns(site, *kind, *field)), rows_of(site, *kind, *field)),
+        DataFile::Rows(kind, field) => {
+            Document::Table(head(&row_columns(site, *kind, *field)), rows_of(site, *kind, *field))
+        }
         DataFile::Coverage(table) => Document::Csv(matrix::rows(site, *table, language(site))),
         DataFile::Treaties => Document::Csv(treaties::rows(site, language(site))),
         DataFile::Schema(kind) => {

@@ -93,10 +93,9 @@ fn value(site: &Site, field: &Field, value: &Value) -> Option<Json> {
             ("text", Some(link::cite_words(site, cite, language(site)).text.to_string().into())),
         ]),
         Value::File(path) => full(site, &site.asset_address(path)?).into(),
-        Value::Image { path, alt } => object([
-            ("file", Some(full(site, &site.asset_address(path)?).into())),
-            ("alt", localised(field, alt)),
-        ]),
+        Value::Image { path, alt } => {
+            object([("file", Some(full(site, &site.asset_address(path)?).into())), ("alt", localised(field, alt))])
+        }
         Value::Table(_) => return None,
     })
 }

@@ -136,8 +136,8 @@ fn field(site: &Site, place: usize, field: &Field, columns: &[Column], lang: &La
 /// A kind that a field may name: with its own page of data, if it has records.
 fn target(site: &Site, id: &str, lang: &Lang) -> Option<Value> {
     let kind = site.model.schema.position(id)?;
-    let url = (!records(site, kind).is_empty())
-        .then(|| file(format!("{}{}", site.prefix(lang), kind_address(site, kind))));
+    let url =
+        (!records(site, kind).is_empty()).then(|| file(format!("{}{}", site.prefix(lang), kind_address(site, kind))));
     let title = word(&site.model.schema.kinds()[kind].plural, lang);
     Some(Map::new().with("title", title).with("url", url).into())
 }

@@ -55,7 +55,8 @@ fn link(site: &Site, url: &str) -> String {
 }
 
 /// Elements after which a new line begins.
-const LINES: &[&str] = &["p", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "div", "pre", "figcaption", "dt", "dd"];
+const LINES: &[&str] =
+    &["p", "li", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "div", "pre", "figcaption", "dt", "dd"];
 
 /// The text without markup: a line for each paragraph, item or row.
 pub(super) fn plain(site: &Site, id: TextId) -> String {

@@ -23,7 +23,8 @@ pub(super) static LIST: Type = Type {
         field("term", Map(&LINK), "the record that the list is about").or_none(),
         field("filters", List(&Map(&FILTER)), "what narrows this list"),
         field("tables", List(&Map(&CRUMB)), "pages that show the same records as a table of another kind"),
-        field("data", Map(&LIST_DATA), "the whole list as files; not of pairs, nor where the portal leaves data out").or_none(),
+        field("data", Map(&LIST_DATA), "the whole list as files; not of pairs, nor where the portal leaves data out")
+            .or_none(),
     ],
 };
 
