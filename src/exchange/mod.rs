@@ -1,7 +1,8 @@
-//! The documents beside the pages, in the formats that other programs read: Atom, sitemaps, `robots.txt`, web manifests, CSV.
+//! The documents beside the pages, in the formats that other programs read: Atom, sitemaps, `robots.txt`, web manifests, CSV, JSON.
 
 mod atom;
 mod csv;
+mod json;
 mod manifest;
 mod sitemap;
 #[cfg(test)]
@@ -19,6 +20,9 @@ pub fn bytes(document: &Document) -> Vec<u8> {
         Document::Robots(sitemap) => robots(sitemap.as_deref()),
         Document::Manifest(portal) => manifest::manifest(portal),
         Document::Csv(rows) => csv::csv(rows),
+        Document::Table(head, rows) => csv::table(head, rows),
+        Document::Records(records) => json::list(records),
+        Document::Json(text) => json::text(text),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::view::{Map, Value};
 use super::plan::Page;
 use super::progress::{self, Side};
 use super::site::Site;
-use super::{address, az, form, matrix, methodology, search, treaties};
+use super::{address, az, data, form, matrix, methodology, search, treaties};
 
 /// What such a page is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub enum Aspect {
     },
     /// A plan or an area from one side.
     Progress(RecordId, Side),
+    /// The data to take away: all of it, or that of a kind by its place in the schema.
+    Data(Option<usize>),
 }
 
 impl Aspect {
@@ -66,6 +68,8 @@ impl Aspect {
             Aspect::Coverage { .. } => "coverage",
             Aspect::Treaties { .. } => "treaties",
             Aspect::Progress(_, side) => side.name(),
+            Aspect::Data(None) => "data",
+            Aspect::Data(Some(_)) => "data-kind",
         }
     }
 
@@ -77,7 +81,8 @@ impl Aspect {
             | Aspect::Search
             | Aspect::Index { .. }
             | Aspect::Coverage { .. }
-            | Aspect::Treaties { .. } => None,
+            | Aspect::Treaties { .. }
+            | Aspect::Data(_) => None,
             Aspect::Progress(id, _) => Some(*id),
         }
     }
@@ -92,6 +97,8 @@ impl Aspect {
             Aspect::Coverage { table, number, .. } => matrix::address(model, *table, *number),
             Aspect::Treaties { number, .. } => treaties::address(model, *number),
             Aspect::Progress(id, side) => below(model, *id, side.file()),
+            Aspect::Data(None) => data::PAGE.to_owned(),
+            Aspect::Data(Some(kind)) => data::address(model, *kind),
         }
     }
 
@@ -105,6 +112,7 @@ impl Aspect {
             Aspect::Search => search::page(site, page),
             Aspect::Index { number, of } => az::view(site, page, *number, *of),
             Aspect::Progress(id, side) => progress::view(site, page, *id, *side),
+            Aspect::Data(kind) => data::view(site, page, *kind),
         }
     }
 }

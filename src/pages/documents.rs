@@ -1,5 +1,6 @@
 //! The documents beside the pages: which there are, where they stand, and what each says.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::{Address, Lang};
@@ -8,11 +9,12 @@ use crate::view::{Document, Feed, FeedEntry, Sitemap, SitemapPage, WebManifest};
 
 use super::aspect::Aspect;
 use super::chart::Figure;
+use super::data::DataFile;
 use super::plan::PageKind;
 use super::shell::{GENERATOR, absolute, canonical, shown};
 use super::site::Site;
 use super::value::list_url;
-use super::{charts, describe, form, form_csv, link};
+use super::{charts, data, describe, form, form_csv, link};
 
 /// Entries of a feed.
 const ENTRIES: usize = 30;
@@ -49,6 +51,8 @@ enum DocumentKind {
     Chart(usize, String),
     /// The recommendations to a country.
     Form(Lang, RecordId),
+    /// Data to take away.
+    Data(DataFile),
 }
 
 /// All documents of the portal. What needs full addresses is there only where the portal knows its own.
@@ -69,6 +73,10 @@ pub fn documents(site: &Site) -> Vec<PlannedDocument> {
         _ => None,
     };
     documents.extend(site.plan.pages.iter().filter_map(form));
+    // A table that is named as a chart of some other page gives way to it.
+    let taken: BTreeSet<String> = documents.iter().map(|document| document.address.to_string()).collect();
+    let files = data::files(site).into_iter().filter(|(address, _)| !taken.contains(address));
+    documents.extend(files.map(|(address, file)| planned(address, DocumentKind::Data(file))));
     if site.settings.base_url.is_none() {
         return documents;
     }
@@ -100,6 +108,7 @@ pub fn document(site: &Site, planned: &PlannedDocument) -> Document {
         DocumentKind::SitemapPart(part) => Document::Sitemap(sitemap(site, *part)),
         DocumentKind::Robots => Document::Robots(canonical(site, "sitemap.xml")),
         DocumentKind::Manifest(lang) => Document::Manifest(manifest(site, planned, lang)),
+        DocumentKind::Data(file) => data::document(site, file),
         DocumentKind::Form(lang, country) => Document::Csv(form_csv::rows(site, *country, lang)),
         DocumentKind::Chart(page, id) => {
             let figures = charts::of_page(site, &site.plan.pages[*page]);

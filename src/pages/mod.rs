@@ -11,6 +11,7 @@ mod citations;
 mod cluster;
 pub mod contract;
 mod country;
+mod data;
 mod describe;
 mod documents;
 mod elsewhere;

@@ -46,6 +46,7 @@ pub fn shell(site: &Site, lang: &Lang) -> Map {
         .with("footer", footer(site, lang))
         .with("as_of", site.dated.then(|| format::date(site, &Date::day(site.derived.as_of), lang)))
         .with("methodology", aspect::url(site, &Aspect::Methodology, lang))
+        .with("data", site.settings.data.then(|| aspect::url(site, &Aspect::Data(None), lang)))
         .with("notice", notices.into_iter().chain(own).collect::<Value>())
 }
 

@@ -11,6 +11,7 @@ use crate::theme::Theme;
 use crate::view::Shared;
 
 use super::citations::Citations;
+use super::data::Cache;
 use super::map::Layout;
 use super::plan::Plan;
 use super::{address, az, documents};
@@ -62,6 +63,8 @@ pub struct Site {
     alphabets: Vec<OnceLock<Vec<RecordId>>>,
     /// Where countries stand on maps.
     pub(super) layout: Layout,
+    /// Rows and records as data, once a file has held them.
+    pub(super) data: Cache,
 }
 
 impl Site {
@@ -113,6 +116,7 @@ impl Site {
         let cards = model.languages.iter().map(|_| empty()).collect();
         let alphabets = model.languages.iter().map(|_| OnceLock::new()).collect();
         let layout = Layout::new(&model);
+        let data = Cache::new(&model);
         Site {
             model,
             derived,
@@ -131,6 +135,7 @@ impl Site {
             cards,
             alphabets,
             layout,
+            data,
         }
     }
 

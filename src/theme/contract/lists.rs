@@ -1,5 +1,6 @@
 //! What lists of records and their maps give to templates.
 
+use super::data::LIST_DATA;
 use super::records::CARD;
 use super::shapes::Shape::{Bool, Html, List, Map, Number, Text, Url};
 use super::shapes::{Type, field};
@@ -24,6 +25,8 @@ pub(super) static LIST: Type = Type {
         field("elsewhere", Map(&ELSEWHERE), "what else there is about that record, and what is missing").or_none(),
         field("filters", List(&Map(&FILTER)), "what narrows this list"),
         field("tables", List(&Map(&CRUMB)), "pages that show the same records as a table of another kind"),
+        field("data", Map(&LIST_DATA), "the whole list as files; not of pairs, nor where the portal leaves data out")
+            .or_none(),
     ],
 };
 

@@ -3,6 +3,7 @@
 
 mod charts;
 mod conform;
+mod data;
 mod lists;
 mod progress;
 mod recommendations;

@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::charts::{CHART, CHART_CELL, CHART_COLUMN, CHART_TABLE};
+use super::data::{DATA, DATA_FIELD, DATA_KIND, DATA_MODEL, DATA_ROWS, DATA_TABLE, DATA_TARGET, LIST_DATA};
 use super::lists::{FACET, FACET_VALUE, FILTER, LIST, LIST_COLUMN, MAP, MAP_PLACE, MAP_STEP, PAGER, PAGER_PAGE};
 use super::progress::{
     BUDGET, CHANGE, COUNT, EVENT, FINDING, MEAN, NUMBERED, PACE, PART, PIECE, PLAN_ACTION, PLAN_GROUP, PROGRESS,
@@ -123,6 +124,16 @@ pub(super) static PAGES: &[Page] = &[
         variables: &[field("treaties", Map(&TREATIES), "the table")],
     },
     Page {
+        templates: &["data.html"],
+        doc: "All data to take away.",
+        variables: &[field("data", Map(&DATA), "the data")],
+    },
+    Page {
+        templates: &["data-kind.html"],
+        doc: "What the records of a kind can say, and its files.",
+        variables: &[field("model", Map(&DATA_MODEL), "the kind")],
+    },
+    Page {
         templates: &[
             "plan-attention.html",
             "plan-status.html",
@@ -240,6 +251,14 @@ pub static TYPES: &[&Type] = &[
     &ROW,
     &FILE,
     &IMAGE,
+    &LIST_DATA,
+    &DATA,
+    &DATA_KIND,
+    &DATA_TABLE,
+    &DATA_MODEL,
+    &DATA_ROWS,
+    &DATA_FIELD,
+    &DATA_TARGET,
 ];
 
 static SITE: Type = Type {
@@ -270,6 +289,7 @@ static SITE: Type = Type {
         field("footer", List(&Map(&LINK)), "articles for the foot of the page"),
         field("as_of", Map(&DATE), "the day of which everything is told, where the portal fixes one").or_none(),
         field("methodology", Url, "the page on the rules by which the portal works something out"),
+        field("data", Url, "the page on data to take away").or_none(),
         field("notice", List(&Text), "the disclaimers"),
     ],
 };
