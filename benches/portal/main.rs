@@ -5,6 +5,8 @@
 
 mod body;
 mod casebook;
+mod hugo;
+mod layouts;
 mod markdown;
 mod prose;
 mod random;
@@ -43,7 +45,7 @@ fn main() -> ExitCode {
 fn generate(records: usize, folder: &Path) -> ExitCode {
     let site = site::Site::new(SEED, records);
     let written = casebook::write(&site, &folder.join("casebook"), BASE_URL);
-    match written {
+    match written.and_then(|()| hugo::write(&site, &folder.join("hugo"), BASE_URL)) {
         Ok(()) => {
             println!("{} records, {} of them case studies, in {}", site.records(), site.cases.len(), folder.display());
             ExitCode::SUCCESS

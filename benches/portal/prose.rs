@@ -80,7 +80,7 @@ impl<'a> Writer<'a> {
             let (slot, after) = after.split_once('}').unwrap_or((after, ""));
             let word = self.slot(slot);
             let vowel = word.starts_with(['a', 'e', 'i', 'o']);
-            if vowel && (text.ends_with(" a ") || text == "a ") {
+            if vowel && (text.ends_with(" a ") || text == "a " || text == "A ") {
                 text.truncate(text.len() - 1);
                 text.push_str("n ");
             }
@@ -155,7 +155,17 @@ pub const DEMANDS: &[&str] = &[
 ];
 
 const MONTHS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 

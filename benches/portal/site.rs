@@ -175,7 +175,8 @@ const RESPONSES: &[&str] = &["supported", "supported", "supported", "noted", "pe
 impl Site {
     /// A portal of so many records: nine in ten are case studies; recommendations, sources and actions are the rest.
     pub fn new(seed: u64, records: usize) -> Site {
-        let (recommendations, sources, actions) = (records / 10, (records / 50).max(12), (records / 100).max(AREAS.len()));
+        let (recommendations, sources, actions) =
+            (records / 10, (records / 50).max(12), (records / 100).max(AREAS.len()));
         let others = recommendations + sources + actions + AREAS.len() + BODIES.len() + 2;
         let vocabularies = vocabularies();
         let mut site = Site {
@@ -274,7 +275,11 @@ impl Site {
     fn recommendation(&self, number: usize, terms: &[Zipf]) -> Recommendation {
         let mut writer = self.writer("recommendation", number);
         let title = writer.title(DEMANDS);
-        let text = format!("{}, and {}.", writer.fill("{i} the {n} of {N}, {N} and {a} {N}"), writer.fill("to that end {i} {a} {N}").to_lowercase());
+        let text = format!(
+            "{}, and {}.",
+            writer.fill("{i} the {n} of {N}, {N} and {a} {N}"),
+            writer.fill("to that end {i} {a} {N}").to_lowercase()
+        );
         let random = writer.random();
         let made_by = terms[MECHANISMS].rank(random);
         let mut some = |vocabulary: usize, count| terms[vocabulary].ranks(random, count);
@@ -306,7 +311,12 @@ impl Site {
             let due = 2021 + 2 * at;
             (name, due, random.chance(60).then_some(due))
         };
-        let milestones = steps.into_iter().enumerate().map(milestone).map(|(name, due, done)| (name, due, done.filter(|year| *year < 2026))).collect();
+        let milestones = steps
+            .into_iter()
+            .enumerate()
+            .map(milestone)
+            .map(|(name, due, done)| (name, due, done.filter(|year| *year < 2026)))
+            .collect();
         let (area, position) = (number % self.areas.len(), number / self.areas.len());
         let answers = random.between(1, 3).min(self.recommendations.len());
         let recommendations = (0..answers).map(|_| random.below(self.recommendations.len())).collect();
@@ -314,7 +324,7 @@ impl Site {
         let (themes, cite) = (terms[THEMES].ranks(random, 2), self.cite(random));
         let evidence = random.between(1, 4);
         Action {
-            id: format!("action-{}.{}", area + 1, position + 1),
+            id: format!("action-{}-{}", area + 1, position + 1),
             number: format!("{}.{}", area + 1, position + 1),
             title,
             text,

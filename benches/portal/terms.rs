@@ -33,8 +33,7 @@ pub const MECHANISMS: usize = 4;
 
 /// The five vocabularies.
 pub fn vocabularies() -> Vec<Vocabulary> {
-    let vocabulary =
-        |folder, kind, label, csv| Vocabulary { folder, kind, label, terms: terms(csv) };
+    let vocabulary = |folder, kind, label, csv| Vocabulary { folder, kind, label, terms: terms(csv) };
     let mut all = vec![
         vocabulary("countries", "country", "Countries and areas", COUNTRY_TERMS),
         vocabulary("themes", "theme", "Themes", THEME_TERMS),

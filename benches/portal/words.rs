@@ -121,15 +121,15 @@ fn name(number: usize) -> String {
 }
 
 const OPEN: &[&str] = &[
-    "ba", "be", "bo", "cha", "da", "de", "do", "fa", "ga", "go", "ha", "jo", "ka", "ke", "ki", "ko", "la", "le", "li", "lo",
-    "ma", "me", "mi", "mo", "na", "ne", "nu", "o", "pa", "pe", "po", "qui", "ra", "ri", "ro", "sa", "se", "si", "so", "ta",
-    "te", "ti", "to", "u", "va", "ve", "wa", "ya", "ye", "za",
+    "ba", "be", "bo", "cha", "da", "de", "do", "fa", "ga", "go", "ha", "jo", "ka", "ke", "ki", "ko", "la", "le", "li",
+    "lo", "ma", "me", "mi", "mo", "na", "ne", "nu", "o", "pa", "pe", "po", "qui", "ra", "ri", "ro", "sa", "se", "si",
+    "so", "ta", "te", "ti", "to", "u", "va", "ve", "wa", "ya", "ye", "za",
 ];
 
 const CLOSED: &[&str] = &[
-    "bar", "bel", "dan", "den", "dor", "fin", "gar", "gol", "han", "kan", "kor", "lan", "len", "lis", "lund", "mar", "men",
-    "mir", "mond", "nal", "nam", "nor", "pur", "ran", "rel", "ren", "rin", "sal", "san", "sen", "shan", "tal", "tan", "ter",
-    "tin", "ton", "val", "van", "vel", "ver", "vin", "ward", "wen", "yan", "zar",
+    "bar", "bel", "dan", "den", "dor", "fin", "gar", "gol", "han", "kan", "kor", "lan", "len", "lis", "lund", "mar",
+    "men", "mir", "mond", "nal", "nam", "nor", "pur", "ran", "rel", "ren", "rin", "sal", "san", "sen", "shan", "tal",
+    "tan", "ter", "tin", "ton", "val", "van", "vel", "ver", "vin", "ward", "wen", "yan", "zar",
 ];
 
 const NOUNS: &str = "right State report Government person recommendation measure law country child woman programme case group community
@@ -209,7 +209,8 @@ const INFINITIVES: &str = "ensure support provide strengthen improve protect pro
     repair maintain defend encourage enable empower assist advise guide teach employ appoint equip connect link share
     exchange offer accept welcome question plan schedule announce deliver bring send move map survey count list classify";
 
-const ADVERBS: &str = "also therefore however regularly jointly directly often then later already still mainly largely partly fully
+const ADVERBS: &str =
+    "also therefore however regularly jointly directly often then later already still mainly largely partly fully
     formally publicly locally nationally systematically gradually quickly slowly promptly effectively independently
     confidentially voluntarily separately together subsequently initially finally recently currently previously
     occasionally frequently rarely consistently carefully openly freely fairly equally adequately sufficiently clearly
