@@ -130,7 +130,7 @@ fn target(site: &Site, number: usize, at: usize, random: &mut Random) -> Target 
     let own = &site.cases[number].terms;
     let term = |random: &mut Random, vocabulary: usize| match own[vocabulary].as_slice() {
         [] => Target::Term(COUNTRIES, own[COUNTRIES][0]),
-        terms => Target::Term(vocabulary, *random.pick(terms)),
+        terms => Target::Term(vocabulary, random.pick(terms)),
     };
     match at {
         0 => Target::Case(match random.below(site.cases.len()) {

@@ -290,7 +290,10 @@ impl Writer<'_> {
     /// A page for each term that is in use, and one with all rows for lists of a middling length.
     fn lists(&self, folder: &Path, lists: &Lists) -> Result<()> {
         for ((taxonomy, term), title) in &lists.titles {
-            let text = format!("+++\ntitle = {}\n+++\n", quoted(title));
+            let two = term.split_once("--").filter(|_| taxonomy == "pairs");
+            let two =
+                two.map_or(String::new(), |(theme, country)| format!("theme = \"{theme}\"\ncountry = \"{country}\"\n"));
+            let text = format!("+++\ntitle = {}\n{two}+++\n", quoted(title));
             put(folder, &format!("content/{taxonomy}/{term}/_index.md"), &text)?;
         }
         put(folder, "content/all/_index.md", "+++\ntitle = \"All\"\n[build]\nrender = \"never\"\n+++\n")?;

@@ -19,6 +19,8 @@ pub const FILES: &[(&str, &str)] = &[
     ("layouts/_partials/linked.html", include_str!("hugo/layouts/_partials/linked.html")),
     ("layouts/_partials/links.html", include_str!("hugo/layouts/_partials/links.html")),
     ("layouts/_partials/list.html", include_str!("hugo/layouts/_partials/list.html")),
+    ("layouts/_partials/narrow.html", include_str!("hugo/layouts/_partials/narrow.html")),
+    ("layouts/_partials/narrowed.html", include_str!("hugo/layouts/_partials/narrowed.html")),
     ("layouts/_partials/pager.html", include_str!("hugo/layouts/_partials/pager.html")),
     ("layouts/_partials/related.html", include_str!("hugo/layouts/_partials/related.html")),
     ("layouts/_partials/sources.html", include_str!("hugo/layouts/_partials/sources.html")),

@@ -41,13 +41,13 @@ impl<'a> Writer<'a> {
 
     /// A sentence with figures, which need a cite.
     pub fn figures(&mut self) -> String {
-        let pattern = *self.random.pick(FIGURES);
+        let pattern = self.random.pick(FIGURES);
         self.fill(pattern)
     }
 
     /// A title: of a text, or of a recommendation.
     pub fn title(&mut self, patterns: &[&str]) -> String {
-        let pattern = *self.random.pick(patterns);
+        let pattern = self.random.pick(patterns);
         self.fill(pattern)
     }
 
@@ -102,7 +102,7 @@ impl<'a> Writer<'a> {
             "p" => self.place(),
             "g" => self.programme.clone(),
             "y" => random.between(2004, 2025).to_string(),
-            "m" => (*random.pick(MONTHS)).to_owned(),
+            "m" => random.pick(MONTHS).to_owned(),
             "c" => random.between(2, 98).to_string(),
             "k" => thousands(random.between(120, 48_000)),
             _ => unreachable!("no slot is called {slot}"),
@@ -112,7 +112,7 @@ impl<'a> Writer<'a> {
     /// One noun in three is of the text's own subject.
     fn noun(&mut self) -> &'static str {
         match self.random.chance(35) {
-            true => *self.random.pick(&self.subject),
+            true => self.random.pick(&self.subject),
             false => self.words.noun(&mut self.random),
         }
     }
@@ -120,7 +120,7 @@ impl<'a> Writer<'a> {
     /// Most places are the text's own.
     fn place(&mut self) -> String {
         match self.random.chance(85) {
-            true => self.random.pick(&self.places).clone(),
+            true => self.random.pick(&self.places),
             false => self.words.place(&mut self.random),
         }
     }

@@ -42,8 +42,8 @@ impl Random {
     }
 
     /// One of several things, all alike.
-    pub fn pick<'a, T>(&mut self, things: &'a [T]) -> &'a T {
-        &things[self.below(things.len())]
+    pub fn pick<T: Clone>(&mut self, things: &[T]) -> T {
+        things[self.below(things.len())].clone()
     }
 
     /// A day of some years, as 2019-05-23; no day after the 28th, so that each exists.

@@ -264,7 +264,7 @@ impl Site {
             summary,
             terms,
             period: (from, from + random.between(1, 5)),
-            claimed_by: *random.pick(CLAIMANTS),
+            claimed_by: random.pick(CLAIMANTS),
             reach: random.chance(50).then_some(reach),
             cost: random.chance(40).then(|| random.between(20, 2400) * 1000),
             cites,
@@ -284,7 +284,7 @@ impl Site {
         let made_by = terms[MECHANISMS].rank(random);
         let mut some = |vocabulary: usize, count| terms[vocabulary].ranks(random, count);
         let terms = [some(COUNTRIES, 1), some(THEMES, 2), Vec::new(), some(PERSONS, 1), vec![made_by]];
-        let response = random.chance(90).then(|| *random.pick(RESPONSES));
+        let response = random.chance(90).then(|| random.pick(RESPONSES));
         let evidence = random.below(3);
         let (place, made, reviewed) = (self.cite(random), random.day(2015, 2022), random.day(2023, 2025));
         Recommendation {
@@ -344,8 +344,8 @@ impl Site {
         let random = writer.random();
         Evidence {
             published: random.day(2023, 2025),
-            assessor: *random.pick(ASSESSORS),
-            status: *random.pick(STATUSES),
+            assessor: random.pick(ASSESSORS),
+            status: random.pick(STATUSES),
             text,
             source: self.cite(random),
         }

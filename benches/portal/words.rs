@@ -53,7 +53,7 @@ impl Words {
 
     /// Any noun, the rare ones as often as the common ones.
     pub fn any_noun(&self, random: &mut Random) -> &'static str {
-        *random.pick(&self.nouns.words)
+        random.pick(&self.nouns.words)
     }
 
     /// An adjective.
