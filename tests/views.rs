@@ -19,7 +19,7 @@ fn the_built_in_theme_shows_every_example() {
     for path in examples() {
         let example: Json = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
         for lang in renderer.theme().words().languages() {
-            let (view, shell) = view(&example, lang);
+            let (view, shell) = view(&example, lang, &renderer);
             let page = renderer.render(&view, &shell);
             assert_eq!(page.diagnostics, [], "{} in {lang}", path.display());
             let html = String::from_utf8(page.bytes).unwrap();
@@ -81,7 +81,7 @@ fn examples() -> Vec<PathBuf> {
     paths
 }
 
-fn view(example: &Json, lang: &Lang) -> (View, Shell) {
+fn view(example: &Json, lang: &Lang, renderer: &Renderer) -> (View, Shell) {
     let text = |key: &str| example[key].as_str().unwrap().to_owned();
     let (mut data, mut site) = (Map::new(), Map::new());
     for (name, json) in example["data"].as_object().unwrap() {
@@ -91,7 +91,7 @@ fn view(example: &Json, lang: &Lang) -> (View, Shell) {
         }
     }
     let view = View { template: text("template"), address: Address::new(text("address")), lang: lang.clone(), data };
-    (view, Shell::new(site, Map::new()))
+    (view, Shell::new(site, renderer.theme().asset_links()))
 }
 
 fn value(json: &Json) -> Value {

@@ -1,9 +1,11 @@
-//! The documents beside the pages, in the formats that other programs read: Atom, sitemaps, `robots.txt`, web manifests, CSV, JSON.
+//! The documents beside the pages, in the formats that other programs read: Atom, sitemaps, `robots.txt`, web manifests, CSV, JSON, and
+//! rows for the script that filters lists.
 
 mod atom;
 mod csv;
 mod json;
 mod manifest;
+mod rows;
 mod sitemap;
 #[cfg(test)]
 mod tests;
@@ -23,6 +25,7 @@ pub fn bytes(document: &Document) -> Vec<u8> {
         Document::Table(head, rows) => csv::table(head, rows),
         Document::Records(records) => json::list(records),
         Document::Json(text) => json::text(text),
+        Document::Rows(rows) => rows::script(rows),
     }
 }
 

@@ -14,7 +14,7 @@ use super::plan::PageKind;
 use super::shell::{GENERATOR, absolute, canonical, shown};
 use super::site::Site;
 use super::value::list_url;
-use super::{charts, data, describe, form, form_csv, link};
+use super::{charts, data, describe, form, form_csv, link, rows};
 
 /// Entries of a feed.
 const ENTRIES: usize = 30;
@@ -53,6 +53,8 @@ enum DocumentKind {
     Form(Lang, RecordId),
     /// Data to take away.
     Data(DataFile),
+    /// The rows of a kind's list, the kind by its place in the schema.
+    Rows(Lang, usize),
 }
 
 /// All documents of the portal. What needs full addresses is there only where the portal knows its own.
@@ -77,6 +79,14 @@ pub fn documents(site: &Site) -> Vec<PlannedDocument> {
     let taken: BTreeSet<String> = documents.iter().map(|document| document.address.to_string()).collect();
     let files = data::files(site).into_iter().filter(|(address, _)| !taken.contains(address));
     documents.extend(files.map(|(address, file)| planned(address, DocumentKind::Data(file))));
+    for lang in &site.model.languages {
+        for (kind, declared) in site.model.schema.kinds().iter().enumerate() {
+            if rows::planned(site, kind, lang) {
+                let address = format!("{}{}", site.prefix(lang), rows::address(declared));
+                documents.push(planned(address, DocumentKind::Rows(lang.clone(), kind)));
+            }
+        }
+    }
     if site.settings.base_url.is_none() {
         return documents;
     }
@@ -110,6 +120,7 @@ pub fn document(site: &Site, planned: &PlannedDocument) -> Document {
         DocumentKind::Manifest(lang) => Document::Manifest(manifest(site, planned, lang)),
         DocumentKind::Data(file) => data::document(site, file),
         DocumentKind::Form(lang, country) => Document::Csv(form_csv::rows(site, *country, lang)),
+        DocumentKind::Rows(lang, kind) => Document::Rows(rows::rows(site, *kind, lang)),
         DocumentKind::Chart(page, id) => {
             let figures = charts::of_page(site, &site.plan.pages[*page]);
             let figure = figures.iter().find(|figure| figure.chart.id == *id);

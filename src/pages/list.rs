@@ -8,14 +8,14 @@ use crate::model::RecordId;
 use crate::schema::{Field, FieldType};
 use crate::view::{Map, Shared, Value};
 
-use super::plan::{ListPage, Page, rows};
+use super::plan::{self, ListPage, Page};
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
-use super::{address, aspect, data, describe, elsewhere, form, link, linked, recommendation};
+use super::{address, aspect, data, describe, elsewhere, form, link, linked, recommendation, rows};
 
 /// The values of one facet that a list page shows: of terms, whose own list has all of them, and of others.
-const TERMS: usize = 10;
+const TERMS: usize = 8;
 const VALUES: usize = 50;
 
 /// A record in a list: a link with summary and the kind's columns; with its cites, where the kind asks every record for them. It is
@@ -58,7 +58,7 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
     let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
     let plural: Arc<str> = text(&kind.plural).unwrap_or_default();
     let ids = records(site, list, lang);
-    let shown = if list.all { &ids[..] } else { ids.chunks(rows(kind)).nth(list.number - 1).unwrap_or(&[]) };
+    let shown = if list.all { &ids[..] } else { ids.chunks(plan::rows(kind)).nth(list.number - 1).unwrap_or(&[]) };
 
     let filters = filters(site, list, lang);
     let heading = heading(site, list, lang);
@@ -102,7 +102,8 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
         .with("elsewhere", elsewhere::elsewhere(site, list, lang))
         .with("filters", filters.collect::<Value>())
         .with("tables", tables)
-        .with("data", data::of_list(site, list, lang));
+        .with("data", data::of_list(site, list, lang))
+        .with("live", rows::filters(site, page, list));
     let map = super::map::of_list(site, list, &ids, lang);
     Map::new().with("page", shell::page(site, page, Some(&kind.id), meta)).with("list", about).with("map", map)
 }
@@ -197,8 +198,7 @@ fn pairs(site: &Site, list: &ListPage, ids: &[RecordId], lang: &Lang) -> Value {
         };
         let Some(facet) = site.derived.facets.facet(list.kind, other) else { continue };
         let shared = |term: &FacetTerm| term.records.iter().filter(|id| inside.binary_search(id).is_ok()).count();
-        let terms =
-            facet.terms.iter().map(|term| (term, shared(term))).filter(|(_, count)| *count >= super::plan::PAIR);
+        let terms = facet.terms.iter().map(|term| (term, shared(term))).filter(|(_, count)| *count >= plan::PAIR);
         let filters = |chosen: FacetValue| {
             let (mine, theirs) = ((*own, value.clone()), (other, chosen));
             if first == *own { vec![mine, theirs] } else { vec![theirs, mine] }

@@ -16,7 +16,7 @@ use super::site::Site;
 use super::value::list_url;
 
 /// The kind whose records have places on the map.
-const COUNTRY: &str = "country";
+pub(super) const COUNTRY: &str = "country";
 
 /// Steps of the scale above 0.
 const STEPS: u32 = 4;

@@ -36,6 +36,7 @@ mod prose;
 mod recommendation;
 mod record;
 mod reported;
+mod rows;
 mod search;
 mod sentence;
 mod shell;

@@ -11,7 +11,7 @@ use crate::schema::Kind;
 use crate::settings::{self, Settings};
 
 use super::aspect::{self, Aspect};
-use super::{address, data};
+use super::{address, data, map};
 
 /// Rows on one page of a list: of texts, which stand there with summary and facts; of kinds with a map, which takes the rest of what a page
 /// may weigh; and of others.
@@ -76,7 +76,8 @@ pub struct ListPage {
 
 /// How many records of a kind stand on one page of a list.
 pub(super) fn rows(kind: &Kind) -> usize {
-    match (kind.narrative, kind.map.is_some()) {
+    // The list of countries has a map of all records.
+    match (kind.narrative, kind.map.is_some() || kind.id == map::COUNTRY) {
         (true, _) => TEXTS,
         (false, true) => ROWS_BY_MAP,
         (false, false) => ROWS,

@@ -86,7 +86,8 @@ pub(super) fn head(lang: &Lang, field: &Field) -> Map {
         .with("list", field.list || !field.fields().is_empty())
 }
 
-fn value(eyes: Eyes, declared: &Field, item: &Item) -> Value {
+/// One value of a field.
+pub(super) fn value(eyes: Eyes, declared: &Field, item: &Item) -> Value {
     let Eyes { site, lang, expected, .. } = eyes;
     match &item.value {
         ModelValue::Text(text) => link::localised(text, lang, expected),

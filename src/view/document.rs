@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::base::{Digest, Hasher, Lang};
 
 use super::data::{Cells, JsonText};
+use super::rows::Rows;
 
 /// A document that programs read.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,8 @@ pub enum Document {
     Records(Vec<JsonText>),
     /// A JSON text.
     Json(JsonText),
+    /// The rows of a list, for the script that filters them.
+    Rows(Rows),
 }
 
 /// A feed. All addresses are absolute; moments are as RFC 3339 has them.
@@ -122,6 +125,7 @@ impl Digest for Document {
             }
             Document::Records(records) => records[..].digest(hasher.number(7)),
             Document::Json(text) => text.digest(hasher.number(8)),
+            Document::Rows(rows) => rows.digest(hasher.number(9)),
         }
     }
 }

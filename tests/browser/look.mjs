@@ -1,6 +1,7 @@
 // Looks at pages of a site in the browser, some at a time, with all checks that need one.
 
 import * as axe from './checks/axe.mjs';
+import * as filters from './checks/filters.mjs';
 import * as keyboard from './checks/keyboard.mjs';
 import * as loading from './checks/loading.mjs';
 import * as noscript from './checks/noscript.mjs';
@@ -10,10 +11,10 @@ import { open, openBench } from './bench.mjs';
 import { fault } from './fault.mjs';
 import { hostPolicy, serve } from './server.mjs';
 
-export const rules = [axe, keyboard, loading, noscript, print, reflow].flatMap((check) => Object.keys(check.rules));
+export const rules = [axe, filters, keyboard, loading, noscript, print, reflow].flatMap((check) => Object.keys(check.rules));
 
 /**
- * `wanted` are the pages to look at. What takes long is done once for a type of page: keys on the typical one, sheets on the largest;
+ * `wanted` are the pages to look at. What takes long is done once for a type of page: keys on the typical one, sheets on the largest, filters on two lists;
  * with `everything` on all. `only` names the checks to do. `progress` is called after each page.
  */
 export async function look(browser, site, wanted, { jobs = 2, everything = false, only, progress = () => {} } = {}) {
@@ -24,6 +25,9 @@ export async function look(browser, site, wanted, { jobs = 2, everything = false
   };
   const faults = [];
   const queue = [...wanted];
+  // The filters are worked on the largest list and on the smallest.
+  const lists = wanted.filter((page) => page.type.startsWith('index ')).toSorted((a, b) => b.size - a.size);
+  for (const page of [lists.at(0), lists.at(-1)]) if (page) page.filtered = true;
   const work = async () => {
     const bench = await openBench(browser, site, servers);
     for (let page = queue.shift(); page; page = queue.shift()) {
@@ -66,6 +70,7 @@ async function lookAt(bench, site, page, { everything, does }) {
   await step('print', () => print.check(bench.root, page));
   if (page.largest || everything) await step('print', () => print.sheets(bench.root, page));
   if (page.typical || everything) await step('keyboard', () => keyboard.check(bench.root, page));
+  if (page.filtered || everything) for (const tab of [bench.root, bench.file]) await step('filters', () => filters.check(tab, page));
   await step('loading', () => loading.check(bench.sub, page, site));
   await step('loading', () => loading.check(bench.file, page, site));
   await step('noscript', () => noscript.check(bench.plain, page, scripted));

@@ -11,6 +11,7 @@ export const rows = [
   { title: 'axe, WCAG 2.2 AA and best practice, four views', bar: '0 violations', rules: ['axe/'] },
   { title: 'no sideways scroll: 320 px, text spacing, 200 % zoom', bar: '0', rules: ['reflow/'] },
   { title: 'keyboard: skip link first, every stop visible, no trap', bar: '0', rules: ['keyboard/'] },
+  { title: 'filters of lists by keys alone, over HTTP and from a disk', bar: '0', rules: ['filters/'] },
   { title: 'HTML checker errors', bar: '0', rules: ['nu/'] },
   { title: 'head, ids and headings of the pages', bar: '0', rules: ['markup/lang', 'markup/dir', 'markup/title', 'markup/description', 'markup/h1', 'markup/duplicate-id'] },
   { title: 'first view, median', bar: `≤ ${kb(bars.medianPage)}`, rules: ['sizes/median'], measured: size((f) => f.median) },

@@ -72,6 +72,12 @@ fn together(sets: &[BTreeSet<String>]) -> BTreeSet<String> {
     sets.iter().flatten().cloned().collect()
 }
 
+/// The rows that the lists of these folders are filtered with, in both languages.
+fn rows(folders: &[&str]) -> BTreeSet<String> {
+    let of = |prefix: &'static str| folders.iter().map(move |folder| format!("{prefix}rows/{folder}.js"));
+    ["", "es/"].into_iter().flat_map(of).collect()
+}
+
 #[test]
 fn nothing_changed() {
     edit(|_| ()).makes(&only(&[]));
@@ -173,6 +179,7 @@ fn a_title() {
                 ],
                 &["case-studies/courts"],
             ),
+            rows(&["case-studies"]),
         ]),
     );
 }
@@ -235,7 +242,7 @@ fn a_new_case_study() {
         ],
         &[],
     );
-    effect.makes(&together(&[pages, only(&["sitemap.xml"]), new_data, lists]));
+    effect.makes(&together(&[pages, only(&["sitemap.xml"]), new_data, lists, rows(&["case-studies", "countries"])]));
 }
 
 #[test]
@@ -266,7 +273,7 @@ fn a_record_goes() {
         "data/story",
     ]);
     let lists = data(&["stories", "stories/tone/glad", "stories/places/pry"], &[]);
-    effect.makes(&together(&[pages, only(&["sitemap.xml"]), lists]));
+    effect.makes(&together(&[pages, only(&["sitemap.xml"]), lists, rows(&["stories"])]));
 }
 
 #[test]
@@ -300,7 +307,7 @@ fn a_row_of_a_table() {
         ],
         &["recommendations/99-10"],
     );
-    effect.makes(&together(&[expected, lists]));
+    effect.makes(&together(&[expected, lists, rows(&["recommendations"])]));
 }
 
 #[test]

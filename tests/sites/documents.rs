@@ -155,8 +155,11 @@ fn a_long_sitemap_is_divided() {
 fn without_an_address_there_are_no_feeds_and_no_sitemap() {
     let made = portal("two-languages");
     let documents: Vec<&String> = made.files.keys().filter(|address| !address.ends_with(".html")).collect();
-    let data = |address: &str| address.ends_with(".csv") || address.ends_with(".json");
-    let own = |address: &&&String| !address.starts_with("assets/") && !data(address);
+    let of_pages = |address: &str| {
+        ["assets/", "rows/", "search/"].iter().any(|folder| address.contains(folder))
+            || [".csv", ".json"].iter().any(|end| address.ends_with(end))
+    };
+    let own = |address: &&&String| !of_pages(address);
     let documents: Vec<&&String> = documents.iter().filter(own).collect();
     assert_eq!(documents, [&&"robots.txt".to_owned()]);
     assert_eq!(made.html("robots.txt"), "User-agent: *\nAllow: /\n");

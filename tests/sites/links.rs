@@ -8,6 +8,9 @@ use crate::site::Made;
 /// Attributes that hold an address.
 const ADDRESSES: &[&str] = &["data-manifest", "href", "src", "xlink:href", "poster", "action", "data"];
 
+/// Attributes that hold addresses for a script, with blanks between them; that of the page which filters a list has a query.
+const FOR_SCRIPTS: &[&str] = &["data-go", "data-rows", "data-script", "data-style"];
+
 /// Everything that is wrong with the pages and links of a site.
 pub fn faults(site: &Made) -> Vec<String> {
     let mut pages: BTreeMap<&str, Vec<Tag>> = BTreeMap::new();
@@ -71,6 +74,9 @@ pub fn unreachable(site: &Made) -> Vec<String> {
 /// The addresses that an element names.
 fn links(tag: &Tag) -> Vec<String> {
     let mut links: Vec<String> = ADDRESSES.iter().filter_map(|name| tag.get(name)).map(str::to_owned).collect();
+    for list in FOR_SCRIPTS.iter().filter_map(|name| tag.get(name)) {
+        links.extend(list.split_whitespace().filter_map(|link| link.split('?').next()).map(str::to_owned));
+    }
     if let Some(set) = tag.get("srcset") {
         links.extend(set.split(',').filter_map(|part| part.split_whitespace().next()).map(str::to_owned));
     }

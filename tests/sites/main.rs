@@ -13,6 +13,7 @@ mod pages;
 mod plans;
 mod protection;
 mod recommendations;
+mod rows;
 mod site;
 mod training_events;
 mod two_languages;

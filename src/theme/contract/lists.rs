@@ -27,6 +27,20 @@ pub(super) static LIST: Type = Type {
         field("tables", List(&Map(&CRUMB)), "pages that show the same records as a table of another kind"),
         field("data", Map(&LIST_DATA), "the whole list as files; not of pairs, nor where the portal leaves data out")
             .or_none(),
+        field("live", Map(&LIVE), "filters that work in the browser, where the kind has two to a thousand records")
+            .or_none(),
+    ],
+};
+
+pub(super) static LIVE: Type = Type {
+    name: "live filters",
+    doc: "Filters that a script offers on the first page of a kind's list.",
+    fields: &[
+        field("name", Text, "the name under which the rows are given to the script"),
+        field("rows", Url, "a script with the rows of the whole list as data"),
+        field("url", Url, "the page that offers the filters"),
+        field("query", Text, "the query that opens them there with what narrows this list"),
+        field("here", Bool, "whether this is that page"),
     ],
 };
 

@@ -135,3 +135,22 @@ export const inFirefox = [
   [['firefox/sideways'], PAGE, STYLE, 'svg {', 'table { inline-size: 30rem } svg {'],
   [['firefox/console'], PAGE, SCRIPT, 'const button', "console.error('a fault');\nconst button"],
 ];
+
+const LIST = 'assets/list.js';
+
+/** Found by working the filters of the small list in `list/`, which has the scripts and styles of the built-in theme. */
+export const inList = [
+  [['filters/not-opened'], 'rows/records.js', 'casebook.given', 'casebook.gave'],
+  [['filters/unreached'], 'index.html', '<select data-live="sort">', '<select data-live="sort" tabindex="-1">'],
+  [['filters/count'], LIST, 'if (failed.length > 1) return false;', 'if (row.place === 2) return false;'],
+  [['filters/count'], LIST, 'body.append(...made);', 'body.append(...made.slice(0, 1));'],
+  [['filters/words'], LIST, 'looked.every((word) => row.words.includes(word))', 'looked.every((word) => !row.words.includes(word))'],
+  [['filters/order'], LIST, 'const turn = descending ? -1 : 1;', 'const turn = 1;'],
+  [['filters/order'], LIST, 'head.setAttribute("aria-sort"', 'head.setAttribute("data-sorted"'],
+  [['filters/focus'], LIST, '(chips.children[place]?.querySelector("button") ?? status).focus();', ''],
+  [['filters/address'], LIST, 'if (state.words.trim()) query.set("q", state.words.trim());', ''],
+  [['filters/address'], 'assets/script.js', 'if (live.dataset.script && location.search) open("address");', ''],
+  [['filters/not-closed'], LIST, 'plain.forEach((place) => (place.hidden = isOpen));', 'links.hidden = true;'],
+  [['filters/not-closed'], LIST, '        write(state);\n        button.focus();', '        button.focus();'],
+  [['filters/axe'], 'assets/list.css', '.live-values {', '.live-values label { color: #999; background: #fff; } .live-values {'],
+];

@@ -14,10 +14,14 @@ import * as browserChecks from '../look.mjs';
 import { look } from '../look.mjs';
 import { belongs, rows } from '../rows.mjs';
 import { read } from '../sites.mjs';
-import { inBrowser, inFiles, inFirefox, withLimits } from './cases.mjs';
+import { inBrowser, inFiles, inFirefox, inList, withLimits } from './cases.mjs';
 
 const GOOD = path.join(import.meta.dirname, 'good');
 const BASE = 'https://test.example/p/';
+
+// A list with filters, which the theme's own script works.
+const LIST = path.join(import.meta.dirname, 'list');
+const THEME = path.resolve(import.meta.dirname, '../../../themes/portal/assets');
 
 let work, browser;
 before(async () => {
@@ -52,6 +56,19 @@ async function changed(file, from, to) {
     await writeFile(target, text.replace(from, () => to));
   }
   return read({ name: 'changed', folder, baseUrl: BASE });
+}
+
+async function changedList(file, from, to) {
+  const folder = path.join(work, String(copies++));
+  await cp(LIST, folder, { recursive: true });
+  for (const asset of ['style.css', 'script.js', 'list.js', 'list.css']) await cp(path.join(THEME, asset), path.join(folder, 'assets', asset));
+  if (file) {
+    const target = path.join(folder, file);
+    const text = await readFile(target, 'utf8');
+    assert.ok(text.includes(from), `${file} holds ${from}`);
+    await writeFile(target, text.replace(from, () => to));
+  }
+  return read({ name: 'list', folder });
 }
 
 function inTheBrowser(site, { address, rules }) {
@@ -96,6 +113,20 @@ test('each known fault in the browser is found, and nothing else', async () => {
   assert.equal(wrong.join('\n'), '');
 });
 
+test('the filters of a list have no fault, and each known one is found', async () => {
+  const wrong = [];
+  const queue = [[[], ''], ...inList];
+  const worker = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [expected, file, from, to] = next;
+      const faults = await inTheBrowser(await changedList(file, from, to), { rules: ['filters/'] });
+      wrong.push(...differences(expected, faults, `${file}: ${from} -> ${to}`));
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  assert.equal(wrong.join('\n'), '');
+});
+
 test('each known fault in Firefox is found, and nothing else', { skip: !firefox.isThere() && 'Firefox is not there' }, async () => {
   const second = await firefox.launch();
   const wrong = [];
@@ -111,7 +142,7 @@ test('each known fault in Firefox is found, and nothing else', { skip: !firefox.
 });
 
 test('every rule has a known fault and a row in the report', () => {
-  const shown = new Set([...inFiles, ...inBrowser, ...inFirefox, ...withLimits].flatMap(([expected]) => expected));
+  const shown = new Set([...inFiles, ...inBrowser, ...inFirefox, ...inList, ...withLimits].flatMap(([expected]) => expected));
   for (const rule of [...filesOnly.rules, ...browserChecks.rules, ...Object.keys(firefox.rules)]) {
     if (rule !== 'axe/*') assert.ok(shown.has(rule), `${rule} is found in no case`);
     assert.ok(rows.some((row) => belongs(row, { rule })), `${rule} is in no row`);

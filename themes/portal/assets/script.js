@@ -52,6 +52,17 @@
     for (const turn of ["focusin", "pointerenter"]) element.addEventListener(turn, () => load(element), { once: true });
   }
 
+  // The button of the filters of a list. They open by themselves where the address says what to choose; other pages of the list lead there.
+  for (const live of document.querySelectorAll(".live")) {
+    const open = (by) => {
+      live.dataset.open = by;
+      load(live);
+    };
+    live.hidden = false;
+    live.firstElementChild.addEventListener("click", () => (live.dataset.go ? location.assign(live.dataset.go) : open("click")), { once: !live.dataset.go });
+    if (live.dataset.script && location.search) open("address");
+  }
+
   addEventListener("keydown", (event) => {
     const input = document.querySelector(".to-search input");
     if (!input || event.code !== "KeyK" && event.key !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
