@@ -86,11 +86,12 @@ Examples:
   casebook kinds case-study
   casebook kinds theme --ids")]
     Kinds(KindsArgs),
-    /// Print JSON Schema for editors that complete and check while you type
+    /// Print JSON Schema, for editors that complete and check while you type
     #[command(after_help = "\
 Examples:
   casebook schema case-study > case-study.schema.json
-  casebook schema --into .schemas")]
+  casebook schema --into .schemas
+  casebook schema case-study --published")]
     Schema(SchemaArgs),
     /// Give a record another id: every reference is rewritten, the old address leads on
     #[command(after_help = "\
@@ -205,6 +206,9 @@ pub struct KindsArgs {
 pub struct SchemaArgs {
     /// A kind, or its folder
     pub kind: Option<String>,
+    /// Of the JSON that the site publishes, rather than of what authors write
+    #[arg(long)]
+    pub published: bool,
     /// Write the schemas of all kinds into this folder
     #[arg(long, value_name = "DIR", conflicts_with = "kind")]
     pub into: Option<PathBuf>,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::base::{Diagnostics, Lang};
 use crate::build::{Builder, Inputs};
 use crate::parse::image;
-use crate::schema::file_schema;
+use crate::schema::{Kind, file_schema, published_schema};
 use crate::source::Sources;
 
 use super::args::{KindsArgs, NewArgs, RenameArgs, SchemaArgs};
@@ -40,16 +40,17 @@ pub fn kinds(args: &KindsArgs) -> Result<u8, u8> {
     Ok(tell(kinds::text(&declared.schema, args.kind.as_deref(), None, &lang)))
 }
 
-/// `casebook schema [KIND]`: of one kind on standard output, or of all into a folder.
+/// `casebook schema [KIND]`, of what authors write or of what the site publishes: of one kind on standard output, or of all into a folder.
 pub fn schema(args: &SchemaArgs) -> Result<u8, u8> {
     let sources = sources_or_none(&args.root)?;
     let declared = Builder::new().declared(&sources, &mut Diagnostics::new());
     let languages = &declared.settings.languages;
+    let schema = |kind: &Kind| match args.published {
+        true => published_schema(kind, languages),
+        false => file_schema(&declared.schema, kind, languages),
+    };
     if let Some(asked) = &args.kind {
-        return Ok(tell(kinds::find(&declared.schema, asked).map(|kind| {
-            let schema = file_schema(&declared.schema, kind, languages);
-            format!("{schema:#}\n")
-        })));
+        return Ok(tell(kinds::find(&declared.schema, asked).map(|kind| format!("{:#}\n", schema(kind)))));
     }
     let Some(folder) = &args.into else {
         let help = "name a kind (`casebook kinds` lists them), or a folder for all of them with --into";
@@ -57,8 +58,7 @@ pub fn schema(args: &SchemaArgs) -> Result<u8, u8> {
     };
     let written = std::fs::create_dir_all(folder).and_then(|()| {
         declared.schema.kinds().iter().try_for_each(|kind| {
-            let schema = file_schema(&declared.schema, kind, languages);
-            std::fs::write(folder.join(format!("{}.schema.json", kind.id)), format!("{schema:#}\n"))
+            std::fs::write(folder.join(format!("{}.schema.json", kind.id)), format!("{:#}\n", schema(kind)))
         })
     });
     Ok(match written {

@@ -1,27 +1,48 @@
 //! Tables as comma-separated values, as RFC 4180 has them, fit to be opened in a spreadsheet.
 
+use std::borrow::Cow;
+
 use csv::{QuoteStyle, Terminator, WriterBuilder};
+
+use crate::view::Cells;
 
 /// Tells spreadsheets that the text is UTF-8; without it, many take it for something else.
 const MARK: &str = "\u{feff}";
 
+/// What begins a formula in one spreadsheet or another: the signs of full width too, where such a keyboard is used.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// A table with one row a line.
 pub(super) fn csv(rows: &[Vec<String>]) -> Vec<u8> {
+    written(rows.iter().map(|row| row.iter().map(String::as_str)))
+}
+
+/// A table of records, the names of its columns first.
+pub(super) fn table(head: &[String], rows: &[Cells]) -> Vec<u8> {
+    let head = std::iter::once(Cells::new(head.iter().cloned()));
+    let rows: Vec<Cells> = head.chain(rows.iter().cloned()).collect();
+    written(rows.iter().map(Cells::iter))
+}
+
+fn written<'a>(rows: impl Iterator<Item = impl Iterator<Item = &'a str>>) -> Vec<u8> {
     // Where a comma separates decimals, spreadsheets split lines at semicolons: at none that stands in quotes.
     let mut builder = WriterBuilder::new();
     builder.flexible(true).terminator(Terminator::CRLF).quote_style(QuoteStyle::Always);
     let mut writer = builder.from_writer(MARK.into());
     for row in rows {
         // Nothing can fail that is written to memory.
-        let _ = writer.write_record(row.iter().map(|cell| defused(cell)));
+        for cell in row {
+            let _ = writer.write_field(defused(cell).as_bytes());
+        }
+        let _ = writer.write_record(None::<&[u8]>);
     }
     writer.into_inner().unwrap_or_default()
 }
 
 /// The cell as a spreadsheet shows it without working anything out: what it would take for a formula begins with an apostrophe.
-fn defused(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(cell);
-    if formula { format!("'{cell}") } else { cell.to_owned() }
+fn defused(cell: &str) -> Cow<'_, str> {
+    let formula = cell.starts_with(FORMULA) && !cell.split('|').all(is_number);
+    if formula { format!("'{cell}").into() } else { cell.into() }
 }
 
 /// Whether it is digits, with a sign and a point at most.

@@ -1,8 +1,9 @@
-//! The documents beside the pages, in the formats that other programs read: Atom, sitemaps, `robots.txt`, web manifests, CSV, and rows for
-//! the script that filters lists.
+//! The documents beside the pages, in the formats that other programs read: Atom, sitemaps, `robots.txt`, web manifests, CSV, JSON, and
+//! rows for the script that filters lists.
 
 mod atom;
 mod csv;
+mod json;
 mod manifest;
 mod rows;
 mod sitemap;
@@ -21,6 +22,9 @@ pub fn bytes(document: &Document) -> Vec<u8> {
         Document::Robots(sitemap) => robots(sitemap.as_deref()),
         Document::Manifest(portal) => manifest::manifest(portal),
         Document::Csv(rows) => csv::csv(rows),
+        Document::Table(head, rows) => csv::table(head, rows),
+        Document::Records(records) => json::list(records),
+        Document::Json(text) => json::text(text),
         Document::Rows(rows) => rows::script(rows),
     }
 }

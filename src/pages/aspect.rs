@@ -10,7 +10,7 @@ use crate::view::{Map, Value};
 use super::plan::Page;
 use super::progress::{self, Side};
 use super::site::Site;
-use super::{address, form, matrix, methodology, search, treaties};
+use super::{address, az, data, form, matrix, methodology, search, treaties};
 
 /// What such a page is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,13 @@ pub enum Aspect {
     Methodology,
     /// Where results of a search are shown.
     Search,
+    /// A part of the index from A to Z.
+    Index {
+        /// Which part, from 1.
+        number: usize,
+        /// How many parts there are.
+        of: usize,
+    },
     /// A part of the recommendations to a country, in the form of OHCHR's thematic list.
     Form {
         /// To whom.
@@ -46,6 +53,8 @@ pub enum Aspect {
     },
     /// A plan or an area from one side.
     Progress(RecordId, Side),
+    /// The data to take away: all of it, or that of a kind by its place in the schema.
+    Data(Option<usize>),
 }
 
 impl Aspect {
@@ -54,10 +63,13 @@ impl Aspect {
         match self {
             Aspect::Methodology => "methodology",
             Aspect::Search => "search",
+            Aspect::Index { .. } => "a-z",
             Aspect::Form { .. } => "recommendations-form",
             Aspect::Coverage { .. } => "coverage",
             Aspect::Treaties { .. } => "treaties",
             Aspect::Progress(_, side) => side.name(),
+            Aspect::Data(None) => "data",
+            Aspect::Data(Some(_)) => "data-kind",
         }
     }
 
@@ -65,7 +77,12 @@ impl Aspect {
     pub fn record(&self) -> Option<RecordId> {
         match self {
             Aspect::Form { country, .. } => Some(*country),
-            Aspect::Methodology | Aspect::Search | Aspect::Coverage { .. } | Aspect::Treaties { .. } => None,
+            Aspect::Methodology
+            | Aspect::Search
+            | Aspect::Index { .. }
+            | Aspect::Coverage { .. }
+            | Aspect::Treaties { .. }
+            | Aspect::Data(_) => None,
             Aspect::Progress(id, _) => Some(*id),
         }
     }
@@ -75,10 +92,13 @@ impl Aspect {
         match self {
             Aspect::Methodology => METHODOLOGY.to_owned(),
             Aspect::Search => search::PAGE.to_owned(),
+            Aspect::Index { number, .. } => az::address(*number),
             Aspect::Form { country, number, .. } => form::address(model, *country, *number),
             Aspect::Coverage { table, number, .. } => matrix::address(model, *table, *number),
             Aspect::Treaties { number, .. } => treaties::address(model, *number),
             Aspect::Progress(id, side) => below(model, *id, side.file()),
+            Aspect::Data(None) => data::PAGE.to_owned(),
+            Aspect::Data(Some(kind)) => data::address(model, *kind),
         }
     }
 
@@ -90,7 +110,9 @@ impl Aspect {
             Aspect::Treaties { number, of } => treaties::view(site, page, *number, *of),
             Aspect::Methodology => methodology::methodology(site, page),
             Aspect::Search => search::page(site, page),
+            Aspect::Index { number, of } => az::view(site, page, *number, *of),
             Aspect::Progress(id, side) => progress::view(site, page, *id, *side),
+            Aspect::Data(kind) => data::view(site, page, *kind),
         }
     }
 }
@@ -99,6 +121,7 @@ impl Aspect {
 pub(super) fn planned(model: &Model, derived: &Derived, has_page: &[bool], settings: &Settings) -> Vec<Aspect> {
     let mut planned = vec![Aspect::Methodology];
     planned.extend(settings.search.then_some(Aspect::Search));
+    planned.extend(az::planned(model, has_page));
     planned.extend(progress::planned(model, derived, has_page));
     planned.extend(form::planned(model, derived, has_page));
     planned.extend(matrix::planned(model));

@@ -1,5 +1,6 @@
 //! The documents beside the pages: which there are, where they stand, and what each says.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::{Address, Lang};
@@ -8,11 +9,12 @@ use crate::view::{Document, Feed, FeedEntry, Sitemap, SitemapPage, WebManifest};
 
 use super::aspect::Aspect;
 use super::chart::Figure;
+use super::data::DataFile;
 use super::plan::PageKind;
 use super::shell::{GENERATOR, absolute, canonical, shown};
 use super::site::Site;
 use super::value::list_url;
-use super::{charts, describe, form, form_csv, link, rows};
+use super::{charts, data, describe, form, form_csv, link, rows};
 
 /// Entries of a feed.
 const ENTRIES: usize = 30;
@@ -49,6 +51,8 @@ enum DocumentKind {
     Chart(usize, String),
     /// The recommendations to a country.
     Form(Lang, RecordId),
+    /// Data to take away.
+    Data(DataFile),
     /// The rows of a kind's list, the kind by its place in the schema.
     Rows(Lang, usize),
 }
@@ -71,6 +75,10 @@ pub fn documents(site: &Site) -> Vec<PlannedDocument> {
         _ => None,
     };
     documents.extend(site.plan.pages.iter().filter_map(form));
+    // A table that is named as a chart of some other page gives way to it.
+    let taken: BTreeSet<String> = documents.iter().map(|document| document.address.to_string()).collect();
+    let files = data::files(site).into_iter().filter(|(address, _)| !taken.contains(address));
+    documents.extend(files.map(|(address, file)| planned(address, DocumentKind::Data(file))));
     for lang in &site.model.languages {
         for (kind, declared) in site.model.schema.kinds().iter().enumerate() {
             if rows::planned(site, kind, lang) {
@@ -110,6 +118,7 @@ pub fn document(site: &Site, planned: &PlannedDocument) -> Document {
         DocumentKind::SitemapPart(part) => Document::Sitemap(sitemap(site, *part)),
         DocumentKind::Robots => Document::Robots(canonical(site, "sitemap.xml")),
         DocumentKind::Manifest(lang) => Document::Manifest(manifest(site, planned, lang)),
+        DocumentKind::Data(file) => data::document(site, file),
         DocumentKind::Form(lang, country) => Document::Csv(form_csv::rows(site, *country, lang)),
         DocumentKind::Rows(lang, kind) => Document::Rows(rows::rows(site, *kind, lang)),
         DocumentKind::Chart(page, id) => {

@@ -41,6 +41,12 @@ pub(super) fn note(site: &Site, id: RecordId, lang: &Lang) -> Option<Arc<str>> {
         .map(|(_, note)| note.clone())
 }
 
+/// What readers call a record, with the set formula that goes with the name after it, as plain text.
+pub(super) fn named(site: &Site, id: RecordId, lang: &Lang) -> String {
+    let (_, title) = title(site, id, lang);
+    note(site, id, lang).map_or_else(|| title.to_string(), |note| format!("{title} [{note}]"))
+}
+
 /// A text in the best language for the reader; marked up with that language where it is not `expected`.
 pub(super) fn localised(text: &Localised, lang: &Lang, expected: &Lang) -> Value {
     match text.pick(lang) {

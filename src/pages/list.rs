@@ -12,7 +12,7 @@ use super::plan::{self, ListPage, Page};
 use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
-use super::{address, aspect, describe, form, link, linked, recommendation, rows};
+use super::{address, aspect, data, describe, elsewhere, form, link, linked, recommendation, rows};
 
 /// The values of one facet that a list page shows: of terms, whose own list has all of them, and of others.
 const TERMS: usize = 8;
@@ -99,8 +99,10 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
         .with("pager", pager(site, list, lang))
         .with("facets", facets)
         .with("term", term)
+        .with("elsewhere", elsewhere::elsewhere(site, list, lang))
         .with("filters", filters.collect::<Value>())
         .with("tables", tables)
+        .with("data", data::of_list(site, list, lang))
         .with("live", rows::filters(site, page, list));
     let map = super::map::of_list(site, list, &ids, lang);
     Map::new().with("page", shell::page(site, page, Some(&kind.id), meta)).with("list", about).with("map", map)
@@ -137,7 +139,7 @@ fn tables(site: &Site, list: &ListPage, lang: &Lang) -> Value {
 }
 
 /// The records of a list in the order of their kind.
-fn records(site: &Site, list: &ListPage, lang: &Lang) -> Vec<RecordId> {
+pub(super) fn records(site: &Site, list: &ListPage, lang: &Lang) -> Vec<RecordId> {
     let with = |(field, value): &(usize, FacetValue)| {
         site.derived.facets.facet(list.kind, *field).map_or(&[][..], |facet| facet.records(value))
     };

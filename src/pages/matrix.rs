@@ -15,7 +15,7 @@ use super::shell::{self, Meta};
 use super::site::Site;
 use super::standing;
 use super::value::list_url;
-use super::{address, describe, link, linked, list};
+use super::{address, data, describe, link, linked, list};
 
 /// The tables that there are: the kind, the field of the rows, and that of the columns.
 const TABLES: &[(&str, &str, &str)] =
@@ -79,6 +79,31 @@ pub(super) fn links(site: &Site, kind: usize, lang: &Lang) -> Vec<Value> {
     links
 }
 
+/// The whole table for spreadsheets: a row for each value of the first field, and a column for each of the second, by their ids.
+pub(super) fn rows(site: &Site, at: usize, lang: &Lang) -> Vec<Vec<String>> {
+    let Some(table) = table(&site.model, at) else { return Vec::new() };
+    let id = |value: &FacetValue| match value {
+        FacetValue::Ref(id) => site.shows(*id).then(|| site.model.record(*id).id.to_string()),
+        FacetValue::Text(text) => Some(text.to_string()),
+    };
+    let row_field = &site.model.schema.kinds()[table.kind].fields[table.row];
+    let name = |value: &FacetValue| match value {
+        FacetValue::Ref(id) => link::named(site, *id, lang),
+        FacetValue::Text(_) => list::value_title(site, row_field, value, lang).1.to_string(),
+    };
+    let columns: Vec<&FacetValue> =
+        sorted(site, &table, table.column, &table.of.columns, lang).into_iter().filter(|of| id(of).is_some()).collect();
+    let mut head = vec![row_field.id.clone(), format!("{}_name", row_field.id)];
+    head.extend(columns.iter().filter_map(|value| id(value)));
+    let row = |value: &FacetValue| {
+        let mut row = vec![id(value)?, name(value)];
+        row.extend(columns.iter().map(|column| table.of.cell(value, column).len().to_string()));
+        Some(row)
+    };
+    let rows = sorted(site, &table, table.row, &table.of.rows, lang);
+    std::iter::once(head).chain(rows.into_iter().filter_map(row)).collect()
+}
+
 fn label(site: &Site, table: &Table, field: usize, lang: &Lang) -> Arc<str> {
     let field = &site.model.schema.kinds()[table.kind].fields[field];
     field.label.pick(lang).map(|(_, label)| label.clone()).unwrap_or_default()
@@ -128,6 +153,7 @@ pub(super) fn view(site: &Site, page: &Page, at: usize, number: usize, of: usize
         .with("outside", outside.len())
         .with("outside_links", links.collect::<Value>())
         .with("others", links_but(site, table.kind, at, lang))
+        .with("csv", data::beside_page(site, &self::address(&site.model, at, 1)))
         .with("pager", list::parts(number, of, None, url));
     Map::new().with("page", shell::page(site, page, Some(&kind.id), meta)).with("coverage", coverage)
 }

@@ -4,14 +4,17 @@
 
 mod address;
 mod aspect;
+mod az;
 mod chart;
 mod charts;
 mod citations;
 mod cluster;
 pub mod contract;
 mod country;
+mod data;
 mod describe;
 mod documents;
+mod elsewhere;
 mod embed;
 mod form;
 mod form_csv;
@@ -26,6 +29,7 @@ mod map;
 mod matrix;
 mod measures;
 mod methodology;
+mod neighbours;
 mod plan;
 mod progress;
 mod prose;

@@ -11,7 +11,7 @@ use crate::schema::Kind;
 use crate::settings::{self, Settings};
 
 use super::aspect::{self, Aspect};
-use super::{address, map};
+use super::{address, data, map};
 
 /// Rows on one page of a list: of texts, which stand there with summary and facts; of kinds with a map, which takes the rest of what a page
 /// may weigh; and of others.
@@ -114,6 +114,7 @@ pub fn plan(model: &Model, derived: &Derived, settings: &Settings) -> (Plan, Dia
             has_page: &has_page,
             lang,
             prefix: address::prefix(model, lang),
+            data: settings.data,
             pages: &mut pages,
         };
         planner.all();
@@ -193,6 +194,8 @@ struct Planner<'a> {
     has_page: &'a [bool],
     lang: &'a Lang,
     prefix: String,
+    /// Whether data can be taken away.
+    data: bool,
     pages: &'a mut Vec<Page>,
 }
 
@@ -203,6 +206,9 @@ impl Planner<'_> {
         for aspect in aspect::planned(self.model, self.derived, self.has_page, self.settings) {
             let address = aspect.address(self.model);
             self.page(&address, PageKind::Aspect(aspect));
+        }
+        if self.data {
+            self.page(data::PAGE, PageKind::Aspect(Aspect::Data(None)));
         }
         let schema = self.model.schema.clone();
         for (kind, declared) in schema.kinds().iter().enumerate() {
@@ -226,6 +232,9 @@ impl Planner<'_> {
             let published = records.iter().filter(|id| self.model.is_published(**id)).count();
             if published > 0 {
                 self.lists(kind, Vec::new(), published);
+                if self.data {
+                    self.page(&data::address(self.model, kind), PageKind::Aspect(Aspect::Data(Some(kind))));
+                }
                 self.facet_lists(kind);
             }
         }

@@ -14,8 +14,17 @@ use super::{citations, embed, link};
 
 /// A text as a reader of `lang` sees it.
 pub(super) fn prose(site: &Site, id: TextId, lang: &Lang) -> Prose {
+    filled(site, id, lang, Some(Naming::new(site, id, lang)))
+}
+
+/// The same without what templates show in it: blocks, and what is known of numbered paragraphs.
+pub(super) fn references(site: &Site, id: TextId, lang: &Lang) -> Prose {
+    filled(site, id, lang, None)
+}
+
+fn filled(site: &Site, id: TextId, lang: &Lang, charts: Option<Naming>) -> Prose {
     let text = site.model.text(id);
-    let mut said = Said { record: id.record, noted: Vec::new(), cited: None, charts: Naming::new(site, id, lang) };
+    let mut said = Said { record: id.record, noted: Vec::new(), cited: None, charts };
     let holes = text.parsed.markdown.holes.iter().zip(&text.targets);
     let fillings = holes.map(|(hole, target)| filling(site, text, &hole.kind, target, lang, &mut said)).collect();
     Prose::new(text.parsed.html.clone(), text.parsed.hash, fillings)
@@ -52,14 +61,14 @@ struct Said {
     noted: Vec<RecordId>,
     /// The source of the last cite: one that follows names the place alone, as "ibid." does on paper.
     cited: Option<RecordId>,
-    /// How its charts are named.
-    charts: Naming,
+    /// How its charts are named; none where no block is shown.
+    charts: Option<Naming>,
 }
 
 fn filling(site: &Site, text: &Text, hole: &HoleKind, target: &Target, lang: &Lang, said: &mut Said) -> Filling {
     match (hole, target) {
         (HoleKind::Word(key), _) => Filling::Word(key),
-        (HoleKind::Paragraph { number, anchor }, _) => Filling::Embed {
+        (HoleKind::Paragraph { number, anchor }, _) if said.charts.is_some() => Filling::Embed {
             template: "embeds/paragraph.html".into(),
             data: citations::paragraph(site, said.record, *number, anchor, lang),
         },
@@ -122,7 +131,10 @@ fn filling(site: &Site, text: &Text, hole: &HoleKind, target: &Target, lang: &La
             },
             None => Filling::Nothing,
         },
-        (HoleKind::Embed { .. }, Target::Embed(query)) => embed::embed(site, query, lang, &mut said.charts),
+        (HoleKind::Embed { .. }, Target::Embed(query)) => match &mut said.charts {
+            Some(charts) => embed::embed(site, query, lang, charts),
+            None => Filling::Nothing,
+        },
         _ => Filling::Nothing,
     }
 }

@@ -127,15 +127,24 @@ fn comments(site: &Site, id: RecordId, lang: &Lang) -> Value {
     rows.iter().map(|row| comment(site, id, row, lang).into()).collect()
 }
 
+/// Whether a field of a comment may be shown, by what its author lets be told.
+pub(super) fn tells(attribution: Option<&str>, field: &str) -> bool {
+    match field {
+        "by" => attribution == Some("named"),
+        "organisation_type" => matches!(attribution, Some("named" | "organisation-type")),
+        _ => true,
+    }
+}
+
 fn comment(site: &Site, id: RecordId, row: &Row, lang: &Lang) -> Map {
     let date = |name: &str| row.date(name).map(|date| format::date(site, &date, lang));
     if row.date("withheld").is_some() {
         return Map::new().with("withheld", date("withheld"));
     }
-    let attribution = row.choice("attribution").map_or("withheld", |choice| choice);
-    let by = row.record("by").filter(|by| attribution == "named" && site.model.is_published(*by));
-    let tells_type = ["named", "organisation-type"].contains(&attribution);
-    let organisation_type = row.item("organisation_type").filter(|_| tells_type).map(|item| &item.value);
+    let attribution = row.choice("attribution").map(|choice| &**choice);
+    let by = row.record("by").filter(|by| tells(attribution, "by") && site.model.is_published(*by));
+    let organisation_type = row.item("organisation_type").filter(|_| tells(attribution, "organisation_type"));
+    let organisation_type = organisation_type.map(|item| &item.value);
     Map::new()
         .with("withheld", Value::None)
         .with("text", cell(site, id, "comments", row, "text", lang))

@@ -13,8 +13,8 @@ use super::shell::{self, Meta};
 use super::site::Site;
 use super::value::{self, Eyes, list_url};
 use super::{
-    charts, citations, cluster, country, describe, format, history, link, linked, list, measures, progress, prose,
-    recommendation,
+    charts, citations, cluster, country, data, describe, format, history, link, linked, list, measures, neighbours,
+    progress, prose, recommendation,
 };
 
 /// Fields that every page shows in its own way, or not at all.
@@ -41,6 +41,7 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
     meta.draft = list::is_draft(site, id);
     meta.breadcrumbs = breadcrumbs(site, id, lang);
     meta.image = picture(site, id, lang);
+    meta.neighbours = neighbours::neighbours(site, id, lang);
     meta.about = Some(linked::record(site, page, id, content_lang, &meta));
 
     let text = |text: &crate::base::Localised| text.pick(lang).map(|(_, text)| text.clone());
@@ -76,7 +77,8 @@ pub(super) fn record(site: &Site, page: &Page, id: RecordId) -> Map {
         .with("charts", charts::views(site, page))
         .with("children", children(site, id, lang))
         .with("related", alike(site, kind, id, lang))
-        .with("backlinks", backlinks(site, id, lang));
+        .with("backlinks", backlinks(site, id, lang))
+        .with("json", data::of_record(site, id));
     match kind.id.as_str() {
         "source" => about.insert("citations", citations::of_source(site, id, lang)),
         recommendation::KIND => about.insert("recommendation", recommendation::page(site, id, lang)),

@@ -34,6 +34,7 @@ pub fn shell(site: &Site, lang: &Lang) -> Map {
         .with("browse", Value::Url(format!("{prefix}browse.html").into()))
         .with("search", search)
         .with("search_index", search_index)
+        .with("index_az", aspect::url(site, &Aspect::Index { number: 1, of: 1 }, lang))
         .with("root", Value::Url("index.html".into()))
         .with("base_url", site.settings.base_url.as_deref())
         .with("generator", GENERATOR)
@@ -45,6 +46,7 @@ pub fn shell(site: &Site, lang: &Lang) -> Map {
         .with("footer", footer(site, lang))
         .with("as_of", site.dated.then(|| format::date(site, &Date::day(site.derived.as_of), lang)))
         .with("methodology", aspect::url(site, &Aspect::Methodology, lang))
+        .with("data", site.settings.data.then(|| aspect::url(site, &Aspect::Data(None), lang)))
         .with("notice", notices.into_iter().chain(own).collect::<Value>())
 }
 
@@ -96,6 +98,8 @@ pub(super) struct Meta {
     pub draft: bool,
     /// The picture of what the page shows, for previews: with its full address, so only where the portal knows its own.
     pub image: Option<Map>,
+    /// What stands before and after what the page shows.
+    pub neighbours: Option<Map>,
     /// What the page is about, as linked data.
     pub about: Option<Map>,
 }
@@ -112,6 +116,7 @@ impl Meta {
             source_lang: None,
             draft: false,
             image: None,
+            neighbours: None,
             about: None,
         }
     }
@@ -153,6 +158,7 @@ pub(super) fn page(site: &Site, page: &Page, kind_id: Option<&str>, meta: Meta) 
         .with("breadcrumbs", breadcrumbs)
         .with("locale", language::locale(page.lang.as_str()))
         .with("image", meta.image)
+        .with("neighbours", meta.neighbours)
         .with("feeds", feeds(site, page))
         .with("manifest", manifest(site, page))
         .with("linked", linked)

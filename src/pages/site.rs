@@ -11,9 +11,10 @@ use crate::theme::Theme;
 use crate::view::Shared;
 
 use super::citations::Citations;
+use super::data::Cache;
 use super::map::Layout;
 use super::plan::Plan;
-use super::{address, documents};
+use super::{address, az, documents};
 
 /// What is known of a picture or attachment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +59,12 @@ pub struct Site {
     newsworthy: Vec<bool>,
     /// For each language and record, its card, once a list has shown it.
     cards: Vec<Vec<OnceLock<Shared>>>,
+    /// For each language, all records with pages in the order of their titles, once a page has asked for it.
+    alphabets: Vec<OnceLock<Vec<RecordId>>>,
     /// Where countries stand on maps.
     pub(super) layout: Layout,
+    /// Rows and records as data, once a file has held them.
+    pub(super) data: Cache,
 }
 
 impl Site {
@@ -109,7 +114,9 @@ impl Site {
         let newsworthy = orders.first().into_iter().flatten().map(newsworthy).collect();
         let empty = || model.ids().map(|_| OnceLock::new()).collect();
         let cards = model.languages.iter().map(|_| empty()).collect();
+        let alphabets = model.languages.iter().map(|_| OnceLock::new()).collect();
         let layout = Layout::new(&model);
+        let data = Cache::new(&model);
         Site {
             model,
             derived,
@@ -126,7 +133,9 @@ impl Site {
             citations,
             newsworthy,
             cards,
+            alphabets,
             layout,
+            data,
         }
     }
 
@@ -156,6 +165,18 @@ impl Site {
     /// A record's card, which `make` makes when it is shown for the first time.
     pub(super) fn card(&self, id: RecordId, lang: &Lang, make: impl FnOnce() -> Shared) -> Shared {
         self.cards[self.place(lang)][id.0 as usize].get_or_init(make).clone()
+    }
+
+    /// All records with pages in the order of their titles.
+    pub(super) fn alphabet(&self, lang: &Lang) -> &[RecordId] {
+        self.alphabets[self.place(lang)].get_or_init(|| az::ordered(self, lang))
+    }
+
+    /// The records before and after one in the order of its kind.
+    pub(super) fn beside(&self, id: RecordId, lang: &Lang) -> (Option<RecordId>, Option<RecordId>) {
+        let rank = self.ranks[self.place(lang)][id.0 as usize] as usize;
+        let all = self.ordered(self.model.record(id).kind, lang);
+        (rank.checked_sub(1).and_then(|rank| all.get(rank)).copied(), all.get(rank.saturating_add(1)).copied())
     }
 
     /// Whether records of a kind are news, by their date.

@@ -15,7 +15,7 @@ use super::shell::{self, Meta};
 use super::site::Site;
 use super::standing;
 use super::value::{self, Eyes, list_url};
-use super::{address, describe, format, link, linked, list};
+use super::{address, data, describe, format, link, linked, list};
 
 /// The kind.
 const KIND: &str = "ratification";
@@ -95,8 +95,37 @@ pub(super) fn view(site: &Site, page: &Page, number: usize, of: usize) -> Map {
         .with("legend", legend(site, lang))
         .with("all", all.map(|kind| list_url(site, kind, Vec::new(), lang)))
         .with("total", total)
+        .with("csv", data::beside_page(site, &self::address(&site.model, 1)))
         .with("pager", list::parts(number, of, None, url));
     Map::new().with("page", shell::page(site, page, Some(KIND), meta)).with("treaties", table)
+}
+
+/// The whole table for spreadsheets: a row for each State, a column for each treaty, by their ids. A cell holds the acts, each with its date.
+pub(super) fn rows(site: &Site, lang: &Lang) -> Vec<Vec<String>> {
+    let acts = acts(&site.model, site.derived.as_of);
+    let (mut states, mut treaties): (Vec<RecordId>, Vec<RecordId>) = {
+        let (states, treaties) = states_and_treaties(&acts);
+        let shown = |ids: BTreeSet<RecordId>| ids.into_iter().filter(|id| site.shows(*id)).collect();
+        (shown(states), shown(treaties))
+    };
+    states.sort_by_cached_key(|state| (link::title(site, *state, lang).1, *state));
+    treaties.sort_by_cached_key(|treaty| adopted(site, *treaty));
+    let mut head = vec!["state".to_owned(), "state_name".to_owned()];
+    head.extend(treaties.iter().map(|treaty| site.model.record(*treaty).id.to_string()));
+    let act = |recorded: &Recorded| {
+        let on = recorded.on.map(|on| format!(" {on}"));
+        format!("{}{}", id(site, recorded), on.unwrap_or_default())
+    };
+    let row = |state: &RecordId| {
+        let cell = |treaty: &RecordId| {
+            let recorded = acts.get(&(*state, *treaty)).map_or(&[][..], |acts| acts);
+            recorded.iter().map(act).collect::<Vec<_>>().join("|")
+        };
+        let mut row = vec![site.model.record(*state).id.to_string(), link::named(site, *state, lang)];
+        row.extend(treaties.iter().map(cell));
+        row
+    };
+    std::iter::once(head).chain(states.iter().map(row)).collect()
 }
 
 /// What a country's page tells of treaties: for each of which something is recorded, its bond, and the acts with their dates.

@@ -10,9 +10,9 @@ use super::Schema;
 use super::field::{Choice, Field, FieldType};
 use super::kind::Kind;
 
-const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
-const ID: &str = r"[A-Za-z0-9._/()\-]+";
-const DATE: &str = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?";
+pub(super) const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+pub(super) const ID: &str = r"[A-Za-z0-9._/()\-]+";
+pub(super) const DATE: &str = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?";
 
 /// The schema of one record as front matter or the top of a TOML file has it. `languages` are the portal's, the default first:
 /// the words of the schema are in that one.
@@ -67,7 +67,7 @@ fn heading(words: &Words, kind: &Kind) -> Map<String, Value> {
 }
 
 /// A schema with its title and description before all else.
-fn described(label: &Localised, description: Option<String>, words: &Words, of_value: Value) -> Value {
+pub(super) fn described(label: &Localised, description: Option<String>, words: &Words, of_value: Value) -> Value {
     let mut object = Map::new();
     object.insert("title".into(), words.pick(label).into());
     object.extend(description.map(|description| ("description".to_owned(), description.into())));
@@ -78,23 +78,23 @@ fn described(label: &Localised, description: Option<String>, words: &Words, of_v
 }
 
 /// What the words of a schema depend on.
-struct Words<'a> {
+pub(super) struct Words<'a> {
     languages: &'a [Lang],
     lang: Lang,
 }
 
 impl<'a> Words<'a> {
-    fn new(languages: &'a [Lang]) -> Words<'a> {
+    pub(super) fn new(languages: &'a [Lang]) -> Words<'a> {
         let lang = languages.first().cloned().unwrap_or_else(|| Lang::new("en"));
         Words { languages, lang }
     }
 
-    fn pick<'t>(&self, text: &'t Localised) -> &'t str {
+    pub(super) fn pick<'t>(&self, text: &'t Localised) -> &'t str {
         text.pick(&self.lang).map_or("", |(_, text)| text)
     }
 
     /// The help, and what else there is to say.
-    fn description(&self, help: &Option<Localised>, more: &[String]) -> Option<String> {
+    pub(super) fn description(&self, help: &Option<Localised>, more: &[String]) -> Option<String> {
         let help = help.as_ref().map(|help| self.pick(help).to_owned());
         let parts: Vec<String> = help.into_iter().chain(more.iter().cloned()).collect();
         (!parts.is_empty()).then(|| parts.join("\n\n"))
@@ -202,7 +202,7 @@ impl<'a> Words<'a> {
     }
 
     /// A closed list; the labels stand where editors look for them.
-    fn choice(&self, choices: &[Choice]) -> Value {
+    pub(super) fn choice(&self, choices: &[Choice]) -> Value {
         let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
         let labels: Vec<&str> = choices.iter().map(|choice| self.pick(&choice.label)).collect();
         json!({ "type": "string", "enum": ids, "enumDescriptions": labels, "x-taplo": { "docs": { "enumValues": labels } } })

@@ -5,12 +5,14 @@ mod declare;
 mod field;
 mod json_schema;
 mod kind;
+mod published;
 mod schema_org;
 
 pub use declare::read;
 pub use field::{Choice, Field, FieldType};
 pub use json_schema::{file_schema, json_schema};
 pub use kind::{Kind, Section, SortKey};
+pub use published::{OWN, published_fields, published_name, published_schema};
 pub use schema_org::{Family, Property, ThingType};
 
 use std::collections::BTreeMap;

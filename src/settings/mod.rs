@@ -41,6 +41,8 @@ pub struct Settings {
     pub pages_per_record: u64,
     /// The vocabularies of which every term has a page, also those that no record of the portal leads to, with the place of each name.
     pub pages_for_all: Vec<(String, Span)>,
+    /// Whether lists and records are published as data too, for whoever wants to take them away.
+    pub data: bool,
     /// The age in days past which a reported status is stale.
     pub stale_after: u32,
     /// Whether readers can search: an index is built, and pages have a field.
@@ -66,6 +68,7 @@ impl Default for Settings {
             notices: Vec::new(),
             pages_per_record: 20,
             pages_for_all: Vec::new(),
+            data: true,
             stale_after: 365,
             due_soon: 90,
             search: true,
@@ -181,6 +184,7 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
     if let Some(limit) = reader.count("pages_per_record") {
         settings.pages_per_record = limit;
     }
+    settings.data = reader.flag("data") || table.get("data").is_none();
     let pages_for_all = reader.texts("pages_for_all").into_iter();
     settings.pages_for_all = pages_for_all.map(|(kind, span)| (kind.to_owned(), span)).collect();
     for (key, days) in [("stale_after", &mut settings.stale_after), ("due_soon", &mut settings.due_soon)] {

@@ -1,9 +1,10 @@
-//! What the documents beside the pages say: feeds, the sitemap, rules for robots, the web manifest. Plain values, as views are.
+//! What the documents beside the pages say: feeds, the sitemap, rules for robots, the web manifest, data. Plain values, as views are.
 
 use std::sync::Arc;
 
 use crate::base::{Digest, Hasher, Lang};
 
+use super::data::{Cells, JsonText};
 use super::rows::Rows;
 
 /// A document that programs read.
@@ -21,6 +22,12 @@ pub enum Document {
     Manifest(WebManifest),
     /// A table as comma-separated values: rows of cells, the first with the names of the columns.
     Csv(Vec<Vec<String>>),
+    /// A table of records as comma-separated values: the names of the columns, and a row for each record.
+    Table(Vec<String>, Vec<Cells>),
+    /// A list of records as JSON.
+    Records(Vec<JsonText>),
+    /// A JSON text.
+    Json(JsonText),
     /// The rows of a list, for the script that filters them.
     Rows(Rows),
 }
@@ -112,7 +119,13 @@ impl Digest for Document {
                 hasher.number(5).number(rows.len() as u64);
                 rows.iter().for_each(|row| row[..].digest(hasher));
             }
-            Document::Rows(rows) => rows.digest(hasher.number(6)),
+            Document::Table(head, rows) => {
+                head[..].digest(hasher.number(6));
+                rows[..].digest(hasher);
+            }
+            Document::Records(records) => records[..].digest(hasher.number(7)),
+            Document::Json(text) => text.digest(hasher.number(8)),
+            Document::Rows(rows) => rows.digest(hasher.number(9)),
         }
     }
 }

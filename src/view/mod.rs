@@ -1,6 +1,7 @@
 //! Plain values: exactly what a template may show. A page's view is therefore the list of what the page depends on.
 
 pub mod chart;
+mod data;
 mod document;
 mod prose;
 mod rows;
@@ -9,6 +10,7 @@ mod tiles;
 mod value;
 
 pub use chart::Chart;
+pub use data::{Cells, Json, JsonText};
 pub use document::{Document, Feed, FeedEntry, Sitemap, SitemapPage, WebManifest};
 pub use prose::{Filling, Prose};
 pub use rows::{Row, Rows, RowsField, RowsValue};

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use casebook::base::{Lang, SourcePath};
 use casebook::parse::{Content, NodeValue, Table, file};
-use casebook::schema::{Kind, file_schema, json_schema};
+use casebook::schema::{Kind, file_schema, json_schema, published_schema};
 use casebook::source::Sources;
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
@@ -96,6 +96,20 @@ fn the_demonstration_portal_fits() {
 
 fn case_study() -> Kind {
     kit_schema().kind("case-study").expect("a kind of the kit").clone()
+}
+
+#[test]
+fn what_is_published_has_a_schema_of_its_own() {
+    for kind in kit_schema().kinds() {
+        let schema = published_schema(kind, &languages());
+        validator(&schema);
+        assert_eq!(schema["required"], json!(["kind", "id", "title"]), "{}", kind.id);
+        let shown = schema["properties"].as_object().expect("properties");
+        for field in &kind.fields {
+            let apart = ["draft", "visibility", "withheld", "formerly", "slug"].contains(&field.id.as_str());
+            assert_eq!(shown.contains_key(&field.id), !field.internal && !apart, "{}.{}", kind.id, field.id);
+        }
+    }
 }
 
 #[test]

@@ -150,7 +150,7 @@ facet = true
 column = true
 search = true
 label = "CANARY officer"
-help = "SILENT"
+help = "CANARY help"
 
 [fields.hidden_number]
 type = "text"
@@ -176,7 +176,7 @@ label = "CANARY text"
 type = "file"
 list = true
 visibility = "internal"
-label = "SILENT files"
+label = "CANARY files"
 
 [fields.hidden_tags]
 type = "text"

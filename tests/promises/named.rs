@@ -62,6 +62,16 @@ fn both(pages: &[&str]) -> BTreeSet<String> {
     ["", "es/"].into_iter().flat_map(|prefix| pages.iter().map(move |page| format!("{prefix}{page}.html"))).collect()
 }
 
+/// The same of lists and records as data, of which there is one set for all languages.
+fn data(lists: &[&str], records: &[&str]) -> BTreeSet<String> {
+    let lists = lists.iter().flat_map(|list| [format!("{list}.csv"), format!("{list}.json")]);
+    lists.chain(records.iter().map(|record| format!("{record}.json"))).collect()
+}
+
+fn together(sets: &[BTreeSet<String>]) -> BTreeSet<String> {
+    sets.iter().flatten().cloned().collect()
+}
+
 /// The rows that the lists of these folders are filtered with, in both languages.
 fn rows(folders: &[&str]) -> BTreeSet<String> {
     let of = |prefix: &'static str| folders.iter().map(move |folder| format!("{prefix}rows/{folder}.js"));
@@ -113,45 +123,65 @@ fn the_date_alone() {
 #[test]
 fn a_word_in_a_body() {
     edit(|portal| portal.replace("content/case-studies/courts.md", "in the south", "in the far south"))
-        .makes(&both(&["case-studies/courts"]));
+        .makes(&together(&[both(&["case-studies/courts"]), data(&[], &["case-studies/courts"])]));
     // Of two languages, in one.
     edit(|portal| portal.replace("content/case-studies/wells.es.md", "Ambos distritos", "Los dos distritos"))
-        .makes(&only(&["es/case-studies/wells.html"]));
+        .makes(&only(&["es/case-studies/wells.html", "case-studies/wells.json"]));
     edit(|portal| portal.replace("content/case-studies/wells.md", "Both districts", "The two districts"))
-        .makes(&only(&["case-studies/wells.html"]));
-    // In a nested table.
+        .makes(&only(&["case-studies/wells.html", "case-studies/wells.json"]));
+    // In a nested table, which has no place in the tables of its records.
     edit(|portal| portal.replace("content/stories/maria.md", "She asked the council", "She wrote to the council"))
-        .makes(&both(&["stories/maria"]));
+        .makes(&together(&[
+            both(&["stories/maria"]),
+            only(&[
+                "data/story/steps.csv",
+                "stories.json",
+                "stories/maria.json",
+                "stories/places/pry.json",
+                "stories/tone/glad.json",
+            ]),
+        ]));
 }
 
 #[test]
 fn a_title() {
-    let effect = edit(|portal| {
-        portal.replace("content/case-studies/courts.md", "Courts that travel", "Courts that ride");
-    });
-    let pages = both(&[
-        "case-studies/courts",
-        "case-studies/mobile-courts",
-        // Lists that it is in.
-        "index",
-        "case-studies",
-        "case-studies/countries/pry",
-        "case-studies/mechanisms/cerd",
-        "case-studies/sector/justice",
-        "case-studies/themes/access-to-justice-remedy",
-        "case-studies/themes/access-to-justice-remedy/countries/pry",
-        // An embed shows it.
-        "case-studies/radio",
-        // The report shows who cites its paragraphs.
-        "reports/rivers",
-        // It names these.
-        "case-studies/wells",
-        "countries/pry",
-        "mechanisms/cerd",
-        "sources/a-hrc-99-1",
-        "themes/access-to-justice-remedy",
-    ]);
-    effect.makes(&pages.union(&rows(&["case-studies"])).cloned().collect());
+    edit(|portal| portal.replace("content/case-studies/courts.md", "Courts that travel", "Courts that ride")).makes(
+        &together(&[
+            both(&[
+                "case-studies/courts",
+                "case-studies/mobile-courts",
+                // Lists that it is in.
+                "index",
+                "case-studies",
+                "case-studies/countries/pry",
+                "case-studies/mechanisms/cerd",
+                "case-studies/sector/justice",
+                "case-studies/themes/access-to-justice-remedy",
+                "case-studies/themes/access-to-justice-remedy/countries/pry",
+                // An embed shows it.
+                "case-studies/radio",
+                // The report shows who cites its paragraphs.
+                "reports/rivers",
+                // It names these.
+                "case-studies/wells",
+                "countries/pry",
+                "mechanisms/cerd",
+                "sources/a-hrc-99-1",
+                "themes/access-to-justice-remedy",
+            ]),
+            data(
+                &[
+                    "case-studies",
+                    "case-studies/countries/pry",
+                    "case-studies/mechanisms/cerd",
+                    "case-studies/sector/justice",
+                    "case-studies/themes/access-to-justice-remedy",
+                ],
+                &["case-studies/courts"],
+            ),
+            rows(&["case-studies"]),
+        ]),
+    );
 }
 
 #[test]
@@ -163,7 +193,8 @@ fn a_new_case_study() {
     let new = both(&["case-studies/bridge", "case-studies/countries/sen", "countries/sen", "regions/western-africa"]);
     let new: BTreeSet<String> =
         new.into_iter().filter(|address| !effect.before.files.contains_key(&Address::new(address.as_str()))).collect();
-    effect.adds_and_removes(&new, &only(&[]));
+    let new_data = data(&["case-studies/countries/sen"], &["case-studies/bridge", "countries/sen"]);
+    effect.adds_and_removes(&together(&[new, new_data.clone()]), &only(&[]));
     let pages = both(&[
         "case-studies/bridge",
         "case-studies/countries/sen",
@@ -195,10 +226,23 @@ fn a_new_case_study() {
         "recommendations/rec-type/recommendation",
         "recommendations/response/supported",
         "recommendations/themes/access-to-justice-remedy",
+        // They say how many rows there are.
+        "data",
+        "data/case-study",
+        "data/country",
     ]);
-    let mut documents = rows(&["case-studies", "countries"]);
-    documents.extend(only(&["sitemap.xml"]));
-    effect.makes(&pages.union(&documents).cloned().collect());
+    let lists = data(
+        &[
+            "case-studies",
+            "case-studies/themes/budget-resources",
+            "countries",
+            "countries/status/member",
+            "countries/subregion/western-africa",
+            "countries/groups/ldc",
+        ],
+        &[],
+    );
+    effect.makes(&together(&[pages, only(&["sitemap.xml"]), new_data, lists, rows(&["case-studies", "countries"])]));
 }
 
 #[test]
@@ -206,7 +250,8 @@ fn a_record_goes() {
     let effect = edit(|portal| portal.remove("content/stories/ama.md"));
     // With it the list of its country, and a pair that is too small now.
     let gone = ["stories/ama", "stories/places/tgo", "stories/tone/glad/places/pry"];
-    effect.adds_and_removes(&only(&[]), &both(&gone));
+    let gone_data = data(&["stories/places/tgo"], &["stories/ama"]);
+    effect.adds_and_removes(&only(&[]), &together(&[both(&gone), gone_data]));
     let pages = both(&[
         "index",
         "browse",
@@ -223,10 +268,12 @@ fn a_record_goes() {
         "stories/maria",
         // An embed shows it.
         "pages/home",
+        // They say how many rows there are.
+        "data",
+        "data/story",
     ]);
-    let mut documents = rows(&["stories"]);
-    documents.extend(only(&["sitemap.xml"]));
-    effect.makes(&pages.union(&documents).cloned().collect());
+    let lists = data(&["stories", "stories/tone/glad", "stories/places/pry"], &[]);
+    effect.makes(&together(&[pages, only(&["sitemap.xml"]), lists, rows(&["stories"])]));
 }
 
 #[test]
@@ -249,8 +296,18 @@ fn a_row_of_a_table() {
     ]);
     // The same as a table for spreadsheets.
     expected.extend(["", "es/"].map(|prefix| format!("{prefix}countries/tgo/recommendations-form.csv")));
-    expected.extend(rows(&["recommendations"]));
-    effect.makes(&expected);
+    let lists = data(
+        &[
+            "recommendations",
+            "recommendations/countries/tgo",
+            "recommendations/made-by/upr",
+            "recommendations/rec-type/concern",
+            "recommendations/response/noted",
+            "recommendations/themes/access-to-justice-remedy",
+        ],
+        &["recommendations/99-10"],
+    );
+    effect.makes(&together(&[expected, lists, rows(&["recommendations"])]));
 }
 
 #[test]
@@ -260,7 +317,17 @@ fn a_review() {
     });
     let feeds = ["feed.xml", "es/feed.xml", "feeds/case-studies.xml", "es/feeds/case-studies.xml", "sitemap.xml"];
     // The home page tells the newest day of all.
-    effect.makes(&both(&["case-studies/radio", "index"]).union(&only(&feeds)).cloned().collect());
+    let lists = data(
+        &[
+            "case-studies",
+            "case-studies/countries/pry",
+            "case-studies/countries/tgo",
+            "case-studies/sector/justice",
+            "case-studies/themes/access-to-justice-remedy",
+        ],
+        &["case-studies/radio"],
+    );
+    effect.makes(&together(&[both(&["case-studies/radio", "index"]), only(&feeds), lists]));
 }
 
 #[test]
@@ -272,8 +339,20 @@ fn a_picture() {
     });
     let pictures = |site: &Site| set(site.files.keys().filter(|address| address.as_str().ends_with(".webp")));
     effect.adds_and_removes(&pictures(&effect.after), &pictures(&effect.before));
-    let pages = both(&["case-studies/wells"]);
-    effect.makes(&pages.union(&pictures(&effect.after)).cloned().collect());
+    // Its address stands in the data too.
+    let lists = data(
+        &[
+            "case-studies",
+            "case-studies/countries/gtm",
+            "case-studies/countries/pry",
+            "case-studies/led-by/ohchr",
+            "case-studies/sector/water",
+            "case-studies/themes/access-to-justice-remedy",
+            "case-studies/themes/budget-resources",
+        ],
+        &["case-studies/wells"],
+    );
+    effect.makes(&together(&[both(&["case-studies/wells"]), pictures(&effect.after), lists]));
 }
 
 #[test]
@@ -281,8 +360,9 @@ fn a_declaration() {
     // A kind that nobody uses yet.
     edit(|portal| portal.write("kinds/river.toml", "label = \"River\"\nfolder = \"rivers\"\n")).makes(&only(&[]));
     // A label is on the pages that show the field.
-    edit(|portal| portal.replace("kinds/story.toml", "label = \"Teller\"", "label = \"Narrator\""))
-        .makes(&both(&["stories/maria"]));
+    edit(|portal| portal.replace("kinds/story.toml", "label = \"Teller\"", "label = \"Narrator\"")).makes(&together(
+        &[both(&["stories/maria", "data/story"]), only(&["data/story.schema.json", "datapackage.json"])],
+    ));
 }
 
 #[test]
@@ -290,7 +370,8 @@ fn what_every_page_shows() {
     // The Spanish pages have a title of their own.
     let effect = edit(|portal| portal.replace("casebook.toml", "Casebook of two rivers", "Rivers"));
     let english = |address: &&Address| address.as_str().ends_with(".html") && !address.as_str().starts_with("es/");
-    let documents = only(&["feed.xml", "feeds/case-studies.xml", "feeds/news.xml", "site.webmanifest"]);
+    let documents =
+        only(&["feed.xml", "feeds/case-studies.xml", "feeds/news.xml", "site.webmanifest", "datapackage.json"]);
     effect.makes(&set(effect.after.files.keys().filter(english)).union(&documents).cloned().collect());
     // Templates and words are hashed as a whole.
     edit(|portal| portal.replace("themes/own/templates/story.html", "class=\"told\"", "class=\"told by\""))

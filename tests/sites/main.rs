@@ -2,6 +2,7 @@
 
 mod charts;
 mod child_theme;
+mod data;
 mod documents;
 mod golden;
 mod html;

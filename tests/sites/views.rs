@@ -26,6 +26,8 @@ const VIEWS: &[(&str, &str, &str)] = &[
     ("plan-changes", "exampleland", "plans/nhrap-2022/changes.html"),
     ("action-history", "exampleland", "actions/nhrap-1-2.html"),
     ("methodology", "exampleland", "methodology.html"),
+    ("data", "two-languages", "ar/data.html"),
+    ("data-kind", "two-languages", "data/figure.html"),
     ("report", "two-languages", "reports/example-report.html"),
     ("source", "two-languages", "sources/example-letter-2021.html"),
     ("country", "protection", "countries/fji.html"),

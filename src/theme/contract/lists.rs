@@ -1,10 +1,12 @@
 //! What lists of records and their maps give to templates.
 
+use super::data::LIST_DATA;
 use super::records::CARD;
 use super::shapes::Shape::{Bool, Html, List, Map, Number, Text, Url};
 use super::shapes::{Type, field};
 use super::types::CRUMB;
 use super::values::LINK;
+use super::ways::ELSEWHERE;
 
 pub(super) static LIST: Type = Type {
     name: "list",
@@ -20,8 +22,11 @@ pub(super) static LIST: Type = Type {
         field("pager", Map(&PAGER), "the parts of a long list").or_none(),
         field("facets", List(&Map(&FACET)), "ways to narrow the list"),
         field("term", Map(&LINK), "the record that the list is about").or_none(),
+        field("elsewhere", Map(&ELSEWHERE), "what else there is about that record, and what is missing").or_none(),
         field("filters", List(&Map(&FILTER)), "what narrows this list"),
         field("tables", List(&Map(&CRUMB)), "pages that show the same records as a table of another kind"),
+        field("data", Map(&LIST_DATA), "the whole list as files; not of pairs, nor where the portal leaves data out")
+            .or_none(),
         field("live", Map(&LIVE), "filters that work in the browser, where the kind has two to a thousand records")
             .or_none(),
     ],

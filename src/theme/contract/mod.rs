@@ -3,6 +3,7 @@
 
 mod charts;
 mod conform;
+mod data;
 mod lists;
 mod progress;
 mod recommendations;
@@ -12,6 +13,7 @@ mod shapes;
 mod tests;
 mod types;
 mod values;
+mod ways;
 
 pub use conform::mismatches;
 pub use shapes::{Field, Presence, Shape, Type};

@@ -203,6 +203,7 @@ pub(super) static COVERAGE: Type = Type {
         field("outside", Number, "how many stand in no cell"),
         field("outside_links", List(&Map(&LINK)), "which, a hundred and fifty at most"),
         field("others", List(&Map(&CRUMB)), "the other tables of the same records"),
+        field("csv", Url, "the whole table as CSV, with the numbers of its cells").or_none(),
         field("pager", Map(&PAGER), "the parts of a long table").or_none(),
     ],
 };
@@ -254,6 +255,7 @@ pub(super) static TREATIES: Type = Type {
         field("legend", List(&Map(&LETTER)), "what the letters stand for"),
         field("all", Url, "the list of all acts").or_none(),
         field("total", Number, "how many acts are recorded"),
+        field("csv", Url, "the whole table as CSV").or_none(),
         field("pager", Map(&PAGER), "the parts of a long table").or_none(),
     ],
 };

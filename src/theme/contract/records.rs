@@ -50,6 +50,7 @@ pub(super) static RECORD: Type = Type {
         field("children", List(&Map(&CHILDREN)), "the records whose parent it is"),
         field("related", List(&Map(&RELATED)), "texts of the same kind that share most with it, three at most"),
         field("backlinks", List(&Map(&BACKLINKS)), "the records that refer to it"),
+        field("json", Url, "the record as JSON").or_none(),
         field("progress", Map(&PROGRESS), "how it stands; only of plans and areas with actions").sometimes(),
         field("standing", Map(&STANDING), "where it stands by each class of assessors; only of kinds with evidence")
             .sometimes(),

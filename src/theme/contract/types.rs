@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::charts::{CHART, CHART_CELL, CHART_COLUMN, CHART_TABLE};
+use super::data::{DATA, DATA_FIELD, DATA_KIND, DATA_MODEL, DATA_ROWS, DATA_TABLE, DATA_TARGET, LIST_DATA};
 use super::lists::{FACET, FACET_VALUE, FILTER, LIST, LIST_COLUMN, LIVE, MAP, MAP_PLACE, MAP_STEP, PAGER, PAGER_PAGE};
 use super::progress::{
     BUDGET, CHANGE, COUNT, EVENT, FINDING, MEAN, NUMBERED, PACE, PART, PIECE, PLAN_ACTION, PLAN_GROUP, PROGRESS,
@@ -14,6 +15,7 @@ use super::shapes::{Field, Type, field};
 use super::values::{
     CELL, CHOICE, CITE, COLUMN, DATE, FILE, IMAGE, LINK, MONEY, NUMBER, OUTSIDE, PERIOD, ROW, SYMBOL, TABLE,
 };
+use super::ways::{AZ, ELSEWHERE, ELSEWHERE_LIST, INDEX_ENTRY, LETTER, LETTER_GROUP, NEIGHBOURS};
 
 /// The variables of every template.
 pub(super) static COMMON: &[Field] = &[
@@ -95,6 +97,12 @@ pub(super) static PAGES: &[Page] = &[
         doc: "One record.",
         variables: &[field("record", Map(&RECORD), "the record")],
     },
+    Page { templates: &["search.html"], doc: "Where results of a search are shown, by a script.", variables: &[] },
+    Page {
+        templates: &["a-z.html"],
+        doc: "Every record by its title.",
+        variables: &[field("index", Map(&AZ), "the index, or a part of it")],
+    },
     Page {
         templates: &["methodology.html"],
         doc: "The rules by which the portal works something out.",
@@ -114,6 +122,16 @@ pub(super) static PAGES: &[Page] = &[
         templates: &["treaties.html"],
         doc: "What States did with treaties.",
         variables: &[field("treaties", Map(&TREATIES), "the table")],
+    },
+    Page {
+        templates: &["data.html"],
+        doc: "All data to take away.",
+        variables: &[field("data", Map(&DATA), "the data")],
+    },
+    Page {
+        templates: &["data-kind.html"],
+        doc: "What the records of a kind can say, and its files.",
+        variables: &[field("model", Map(&DATA_MODEL), "the kind")],
     },
     Page {
         templates: &[
@@ -149,6 +167,13 @@ pub static TYPES: &[&Type] = &[
     &FRAME,
     &PAGE,
     &PREVIEW,
+    &NEIGHBOURS,
+    &AZ,
+    &LETTER,
+    &LETTER_GROUP,
+    &INDEX_ENTRY,
+    &ELSEWHERE,
+    &ELSEWHERE_LIST,
     &FEED,
     &LANGUAGE,
     &CRUMB,
@@ -227,6 +252,14 @@ pub static TYPES: &[&Type] = &[
     &ROW,
     &FILE,
     &IMAGE,
+    &LIST_DATA,
+    &DATA,
+    &DATA_KIND,
+    &DATA_TABLE,
+    &DATA_MODEL,
+    &DATA_ROWS,
+    &DATA_FIELD,
+    &DATA_TARGET,
 ];
 
 static SITE: Type = Type {
@@ -239,6 +272,7 @@ static SITE: Type = Type {
         field("dir", Text, "`ltr` or `rtl`"),
         field("home", Url, "the home page"),
         field("browse", Url, "the page with everything"),
+        field("index_az", Url, "the index of all records from A to Z"),
         field("search", Url, "the page on which results of a search are shown, where the portal has search").or_none(),
         field("search_index", Url, "the script that names the files of the search index").or_none(),
         field(
@@ -256,6 +290,7 @@ static SITE: Type = Type {
         field("footer", List(&Map(&LINK)), "articles for the foot of the page"),
         field("as_of", Map(&DATE), "the day of which everything is told, where the portal fixes one").or_none(),
         field("methodology", Url, "the page on the rules by which the portal works something out"),
+        field("data", Url, "the page on data to take away").or_none(),
         field("notice", List(&Text), "the disclaimers"),
     ],
 };
@@ -323,6 +358,7 @@ static PAGE: Type = Type {
         field("languages", List(&Map(&LANGUAGE)), "the page in each language; empty where the portal has one"),
         field("breadcrumbs", List(&Map(&CRUMB)), "the way to the page, home first, without the page itself"),
         field("locale", Text, "the language as Open Graph writes it: `en_GB`").or_none(),
+        field("neighbours", Map(&NEIGHBOURS), "the records before and after this one").or_none(),
         field("image", Map(&PREVIEW), "the record's picture, for previews of links").or_none(),
         field("feeds", List(&Map(&FEED)), "the Atom feeds that show what is new"),
         field("manifest", Url, "the web manifest; only on a home page that knows its address").or_none(),

@@ -1,0 +1,47 @@
+//! The settings and templates of the site for Hugo, as they stand in `hugo/`.
+
+/// Paths in the site, and texts.
+pub const FILES: &[(&str, &str)] = &[
+    ("hugo.toml", include_str!("hugo/hugo.toml")),
+    ("layouts/404.html", include_str!("hugo/layouts/404.html")),
+    ("layouts/_partials/about-term.html", include_str!("hugo/layouts/_partials/about-term.html")),
+    ("layouts/_partials/actions.html", include_str!("hugo/layouts/_partials/actions.html")),
+    ("layouts/_partials/all.html", include_str!("hugo/layouts/_partials/all.html")),
+    ("layouts/_partials/backlinks.html", include_str!("hugo/layouts/_partials/backlinks.html")),
+    ("layouts/_partials/card.html", include_str!("hugo/layouts/_partials/card.html")),
+    ("layouts/_partials/cite.html", include_str!("hugo/layouts/_partials/cite.html")),
+    ("layouts/_partials/end.html", include_str!("hugo/layouts/_partials/end.html")),
+    ("layouts/_partials/evidence.html", include_str!("hugo/layouts/_partials/evidence.html")),
+    ("layouts/_partials/facets.html", include_str!("hugo/layouts/_partials/facets.html")),
+    ("layouts/_partials/footer.html", include_str!("hugo/layouts/_partials/footer.html")),
+    ("layouts/_partials/head.html", include_str!("hugo/layouts/_partials/head.html")),
+    ("layouts/_partials/header.html", include_str!("hugo/layouts/_partials/header.html")),
+    ("layouts/_partials/linked.html", include_str!("hugo/layouts/_partials/linked.html")),
+    ("layouts/_partials/links.html", include_str!("hugo/layouts/_partials/links.html")),
+    ("layouts/_partials/list.html", include_str!("hugo/layouts/_partials/list.html")),
+    ("layouts/_partials/narrow.html", include_str!("hugo/layouts/_partials/narrow.html")),
+    ("layouts/_partials/narrowed.html", include_str!("hugo/layouts/_partials/narrowed.html")),
+    ("layouts/_partials/pager.html", include_str!("hugo/layouts/_partials/pager.html")),
+    ("layouts/_partials/related.html", include_str!("hugo/layouts/_partials/related.html")),
+    ("layouts/_partials/sources.html", include_str!("hugo/layouts/_partials/sources.html")),
+    ("layouts/_partials/terms-list.html", include_str!("hugo/layouts/_partials/terms-list.html")),
+    ("layouts/_partials/terms.html", include_str!("hugo/layouts/_partials/terms.html")),
+    ("layouts/actions/page.html", include_str!("hugo/layouts/actions/page.html")),
+    ("layouts/all/page.html", include_str!("hugo/layouts/all/page.html")),
+    ("layouts/areas/page.html", include_str!("hugo/layouts/areas/page.html")),
+    ("layouts/baseof.html", include_str!("hugo/layouts/baseof.html")),
+    ("layouts/browse.html", include_str!("hugo/layouts/browse.html")),
+    ("layouts/case-studies/page.html", include_str!("hugo/layouts/case-studies/page.html")),
+    ("layouts/home.html", include_str!("hugo/layouts/home.html")),
+    ("layouts/page.html", include_str!("hugo/layouts/page.html")),
+    ("layouts/plans/page.html", include_str!("hugo/layouts/plans/page.html")),
+    ("layouts/recommendations/page.html", include_str!("hugo/layouts/recommendations/page.html")),
+    ("layouts/rss.xml", include_str!("hugo/layouts/rss.xml")),
+    ("layouts/section.html", include_str!("hugo/layouts/section.html")),
+    ("layouts/sources/term.html", include_str!("hugo/layouts/sources/term.html")),
+    ("layouts/taxonomy.html", include_str!("hugo/layouts/taxonomy.html")),
+    ("layouts/term.html", include_str!("hugo/layouts/term.html")),
+];
+
+/// The same style sheet as casebook's pages have.
+pub const STYLE: &str = include_str!("../../themes/portal/assets/style.css");
