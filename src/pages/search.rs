@@ -197,7 +197,7 @@ fn plain_value(site: &Site, field: &Field, value: &ModelValue, lang: &Lang, entr
                 (false, _) => {}
             }
             if field.facet {
-                facet(field, &[text.clone()], entry);
+                facet(field, std::slice::from_ref(text), entry);
             }
         }
         ModelValue::Symbol(symbol) if field.code => entry.codes.push(symbol.as_str().into()),

@@ -26,8 +26,10 @@ fn edit(change: impl FnOnce(&mut Portal)) -> Effect {
     Effect { before, after }
 }
 
+/// These files, without those of the search index: their names tell their content, so that each edit has others.
 fn set<'a>(addresses: impl IntoIterator<Item = &'a Address>) -> BTreeSet<String> {
-    addresses.into_iter().map(|address| address.to_string()).collect()
+    let of_index = |address: &String| address.starts_with("search/") || address.contains("/search/");
+    addresses.into_iter().map(|address| address.to_string()).filter(|address| !of_index(address)).collect()
 }
 
 impl Effect {
