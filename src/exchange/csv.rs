@@ -66,6 +66,7 @@ mod tests {
             ["@x", "+3"],
             ["\tx", "two\nlines"],
             ["a;b", ""],
+            ["-1|2.5", "＝1+1"],
         ];
         let rows = rows.map(|row| row.map(str::to_owned).to_vec());
         let expected = [
@@ -75,6 +76,7 @@ mod tests {
             "\"'@x\",\"+3\"",
             "\"'\tx\",\"two\nlines\"",
             "\"a;b\",\"\"",
+            "\"-1|2.5\",\"'＝1+1\"",
             "",
         ];
         let expected = expected.join("\r\n");

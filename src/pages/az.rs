@@ -74,7 +74,7 @@ pub(super) fn view(site: &Site, page: &Page, number: usize, of: usize) -> Map {
         .with("total", all.len())
         .with("letters", letters(site, all, number, lang, &url))
         .with("groups", groups.collect::<Value>())
-        .with("pager", list::parts(number, of, None, &url));
+        .with("pager", list::parts(number, of, None, url));
     Map::new().with("page", shell::page(site, page, None, meta)).with("index", about)
 }
 

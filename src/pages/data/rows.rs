@@ -37,7 +37,7 @@ fn row<'a>(site: &Site, field: &'a Field, item: &'a Item) -> Option<Row<'a>> {
     };
     let is_later = |name: &&str| matches!(found(name), Some(Value::Date(date)) if later(site, date));
     let observed = matches!(field.ty, FieldType::Series(_)).then_some(AT);
-    if FROM.iter().chain(&observed).any(|name| is_later(name)) {
+    if FROM.iter().chain(&observed).any(is_later) {
         return None;
     }
     let withheld = found(WITHHELD).and(named(WITHHELD));
