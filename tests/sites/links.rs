@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::html::{self, Tag};
+use crate::search;
 use crate::site::Made;
 
 /// Attributes that hold an address.
 const ADDRESSES: &[&str] = &["data-manifest", "href", "src", "xlink:href", "poster", "action", "data"];
 
 /// Attributes that hold addresses for a script, with blanks between them; that of the page which filters a list has a query.
-const FOR_SCRIPTS: &[&str] = &["data-go", "data-rows", "data-script", "data-style"];
+const FOR_SCRIPTS: &[&str] = &["data-go", "data-index", "data-root", "data-rows", "data-script", "data-style"];
 
 /// Everything that is wrong with the pages and links of a site.
 pub fn faults(site: &Made) -> Vec<String> {
@@ -66,6 +67,11 @@ pub fn unreachable(site: &Made) -> Vec<String> {
                 .flat_map(links)
                 .filter_map(|link| target(&address, link.split('#').next().unwrap_or_default()));
             open.extend(ways);
+        } else if address.contains("search/") {
+            open.extend(search::named(site, &address));
+            // Its manifest names the scripts that know the forms of words.
+            let stems = site.files.keys().filter(|address| address.starts_with("assets/stem-"));
+            open.extend(stems.cloned());
         }
     }
     site.files.keys().filter(|address| !seen.contains(*address)).cloned().collect()
