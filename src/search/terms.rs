@@ -255,7 +255,7 @@ mod tests {
             .map(|term| format!("{} t{} w{} {}x {}", term.word, term.title, term.weight, term.count, term.places))
             .collect();
         // Positions: title 0 and 1; summary from 1002, its words 0, 1, 2, 3, 4; prose from 2007.
-        assert_eq!(found, ["prison t2 w57 2x 1kV", "reform t2 w59 4x 2hVtV1", "peru t0 w21 0x "]);
+        assert_eq!(found, ["prison t2 w41 2x 1kV", "reform t2 w42 4x 2gViV1", "peru t0 w16 0x "]);
     }
 
     #[test]

@@ -86,7 +86,7 @@ fn what_the_contract_does_not_have_is_reported() {
             "404.html: titel: there is no `page.titel` (did you mean `title`?)",
             "404.html: pages: this page has no variable `pages` (did you mean `page`?)",
             "404.html: skp: the theme has no word `skp` (did you mean `skip`?)",
-            "404.html: zzz: there is no `site.zzz` (a site has: as_of, base_url, browse, css, data, description, dir, extra_css, footer, frame, generator, home, lang, menu, methodology, notice, script, title)",
+            "404.html: zzz: there is no `site.zzz` (a site has: as_of, base_url, browse, css, data, description, dir, extra_css, footer, frame, generator, home, index_az, lang, menu, methodology, notice, root, script, search, search_index, title)",
             "case-study.html: contries: the kind `case-study` has no field `contries` (did you mean `countries`?)",
             "case-study.html: aims: the kind `case-study` has no field `aims` (its fields are: cites, countries, period)",
             "case-study.html: start: there is no `record.fields.period.start` (a period has: from, text, to)",

@@ -22,7 +22,7 @@ fn a_template_has_the_variables_of_its_page() {
     assert_eq!(names("plan-list.html"), ("site words assets page list map".to_owned(), Some("plan"), true));
     assert_eq!(names("embeds/figures.html"), ("site words assets cards title more".to_owned(), None, true));
     assert_eq!(names("404.html"), ("site words assets page".to_owned(), None, true));
-    let all = "site words assets page kinds lists introduction doors updated map groups list record methodology form coverage treaties data model side target target_title";
+    let all = "site words assets page kinds lists introduction doors updated map groups list record index methodology form coverage treaties data model side target target_title";
     assert_eq!(names("base.html"), (all.to_owned(), None, false));
 }
 

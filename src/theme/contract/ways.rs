@@ -28,7 +28,7 @@ pub(super) static AZ: Type = Type {
 };
 
 pub(super) static LETTER: Type = Type {
-    name: "letter",
+    name: "letter of the index",
     doc: "A letter that titles begin with.",
     fields: &[
         field("letter", Text, "the letter, or a sign for several"),
