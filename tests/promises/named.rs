@@ -154,6 +154,7 @@ fn a_title() {
                 "case-studies/mobile-courts",
                 // Lists that it is in.
                 "index",
+                "a-z",
                 "case-studies",
                 "case-studies/countries/pry",
                 "case-studies/mechanisms/cerd",
@@ -203,9 +204,16 @@ fn a_new_case_study() {
         "countries/sen",
         // Both concern the budget.
         "case-studies/wells",
+        // It stands after this one.
+        "case-studies/courts",
         // Lists that it is in, and pages that say how many records there are.
         "index",
         "browse",
+        "a-z",
+        // Other lists about the budget say how many case studies there are.
+        "actions/themes/budget-resources",
+        "news/themes/budget-resources",
+        "recommendations/themes/budget-resources",
         "case-studies",
         "case-studies/themes/budget-resources",
         "countries",
@@ -257,6 +265,15 @@ fn a_record_goes() {
     let pages = both(&[
         "index",
         "browse",
+        "a-z",
+        // Other lists about its countries say how many stories there are.
+        "case-studies/countries/pry",
+        "case-studies/countries/tgo",
+        "figures/countries/pry",
+        "organisations/countries/pry",
+        "plans/countries/pry",
+        "recommendations/countries/pry",
+        "recommendations/countries/tgo",
         "stories",
         "stories/tone/glad",
         "stories/places/pry",
@@ -286,6 +303,10 @@ fn a_row_of_a_table() {
     let mut expected = both(&[
         "countries/tgo/recommendations-form",
         "recommendations/99-10",
+        // They stand before and after it.
+        "recommendations/99-11",
+        "recommendations/99-2",
+        "a-z",
         "recommendations",
         "recommendations/countries/tgo",
         "recommendations/made-by/upr",
