@@ -30,5 +30,5 @@ export async function check(tab, page, scripted) {
 
 function contents() {
   const count = (selector) => document.querySelectorAll(`main ${selector}`).length;
-  return { text: seen.mainText(), links: count('a[href]'), tables: count('table'), pictures: count('svg') + count('img') };
+  return { text: seen.mainText(), links: count('a[href]'), tables: count('table'), pictures: count('svg:not(button *)') + count('img') };
 }
