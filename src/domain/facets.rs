@@ -71,6 +71,11 @@ pub(crate) fn facet_value(value: &Value) -> Option<FacetValue> {
     }
 }
 
+/// Whether readers may know of what a value names: of a record that is withheld there is no list.
+fn is_public(model: &Model, value: &FacetValue) -> bool {
+    !matches!(value, FacetValue::Ref(record) if !model.is_published(*record))
+}
+
 /// Groups the published records.
 pub(super) fn index(model: &Model) -> FacetIndex {
     let kinds = (0..model.schema.kinds().len()).map(|kind| of_kind(model, kind)).collect();
@@ -84,7 +89,8 @@ fn of_kind(model: &Model, kind: usize) -> Vec<Facet> {
         .map(|(field, _)| {
             let mut terms: BTreeMap<FacetValue, Vec<RecordId>> = BTreeMap::new();
             for id in model.of_kind(kind).filter(|id| model.is_published(*id)) {
-                for value in model.record(id).values(field).iter().filter_map(|item| facet_value(&item.value)) {
+                let values = model.record(id).values(field).iter().filter_map(|item| facet_value(&item.value));
+                for value in values.filter(|value| is_public(model, value)) {
                     let records = terms.entry(value).or_default();
                     if records.last() != Some(&id) {
                         records.push(id);

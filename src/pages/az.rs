@@ -41,7 +41,14 @@ pub(super) fn address(number: usize) -> String {
 /// All records with a page, in the order of their titles.
 pub(super) fn ordered(site: &Site, lang: &Lang) -> Vec<RecordId> {
     let key = SortKey { field: "title".to_owned(), descending: false };
-    sorted(&site.model, site.model.ids().filter(|id| site.shows(*id)).collect(), &key, lang)
+    let mut ids = sorted(&site.model, site.model.ids().filter(|id| site.shows(*id)).collect(), &key, lang);
+    // The order of titles counts signs at their beginning, the letters do not.
+    ids.sort_by_cached_key(|id| {
+        let letter = letter(site, *id, lang);
+        let class = [OTHERS, DIGITS].iter().position(|known| **known == *letter).unwrap_or(2);
+        (class, *letter == *CHARACTERS, letter)
+    });
+    ids
 }
 
 /// The variables of a part.

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use crate::base::text::escape;
 use crate::base::{Hash, Lang};
-use crate::model::{Held, RecordId, Scope, Value as ModelValue};
+use crate::model::{RecordId, TextId, Value as ModelValue};
 use crate::schema::{Field, FieldType, Kind};
 use crate::view::{Catalogue, Entry, Map, Passage, Shelf, Value};
 
 use super::plan::{ListPage, Page, PageKind};
 use super::shell::{self, Meta};
 use super::site::Site;
-use super::{address, describe, link, list, prose};
+use super::{address, data, describe, link, list, prose};
 
 /// The folder of an index, below that of its language, and the file in it that names all others.
 pub const FOLDER: &str = "search/";
@@ -101,7 +101,7 @@ fn records(site: &Site, id: RecordId, lang: &Lang) -> Vec<Entry> {
     for passage in std::mem::take(&mut entry.passages) {
         for (number, html) in pieces(&passage.html) {
             let hash = Hash::of(html.as_bytes());
-            let piece = Passage { html: html.into(), hash, shown: passage.shown.clone() };
+            let piece = Passage { html: html.into(), hash, shown: passage.shown.clone(), aside: passage.aside };
             match number {
                 Some(number) => paragraphs.push(paragraph(site, &entry, number, piece, lang)),
                 None => entry.passages.push(piece),
@@ -191,7 +191,8 @@ fn plain_value(site: &Site, field: &Field, value: &ModelValue, lang: &Lang, entr
             match (field.search, field.localised) {
                 (true, true) => {
                     let html: Arc<str> = escape(text).into();
-                    entry.passages.push(Passage { hash: Hash::of(html.as_bytes()), html, shown: Vec::new() });
+                    let hash = Hash::of(html.as_bytes());
+                    entry.passages.push(Passage { html, hash, shown: Vec::new(), aside: false });
                 }
                 (true, false) => entry.names.push(text.clone()),
                 (false, _) => {}
@@ -200,7 +201,10 @@ fn plain_value(site: &Site, field: &Field, value: &ModelValue, lang: &Lang, entr
                 facet(field, std::slice::from_ref(text), entry);
             }
         }
-        ModelValue::Symbol(symbol) if field.code => entry.codes.push(symbol.as_str().into()),
+        ModelValue::Symbol(symbol) if field.code => {
+            entry.codes.push(symbol.as_str().into());
+            entry.names.push(symbol.as_str().into());
+        }
         ModelValue::Choice(choice) if field.facet => {
             let label = field.choice(choice).map(|known| picked(&known.label, lang));
             entry.labels.extend(label.clone());
@@ -267,31 +271,34 @@ fn used_facets<'a>(site: &'a Site, place: usize, kind: &'a Kind) -> impl Iterato
     site.derived.facets.of_kind(place).iter().map(|facet| &kind.fields[facet.field])
 }
 
-/// The Markdown texts that readers of a language see: fields first, then the body.
+/// The Markdown texts that readers of a language see: fields, with the rows of nested tables that everybody may see, then the body.
 fn passages(site: &Site, id: RecordId, lang: &Lang, entry: &mut Entry) {
-    let record = site.model.record(id);
-    let body = record.body(lang).map(|(_, text)| text);
-    let mut seen: Vec<(Option<usize>, &Lang, Passage)> = Vec::new();
-    site.model.walk(id, Scope::Public, &mut |part| {
-        let Held::Text(text) = part.held else { return };
-        let Some(index) = record.texts.iter().position(|known| std::ptr::eq(known, text)) else { return };
-        let text_id = crate::model::TextId { record: id, index: index as u32 };
-        if text.field.is_none() && Some(text_id) != body {
-            return;
+    let (kind, record) = (site.model.kind_of(id), site.model.record(id));
+    let mut add = |text: TextId, aside: bool| {
+        let parsed = &site.model.text(text).parsed;
+        let shown = prose::shown(site, text, lang);
+        entry.passages.push(Passage { html: parsed.html.clone(), hash: parsed.hash, shown, aside });
+    };
+    for (place, items) in record.all_values() {
+        let field = &kind.fields[place];
+        if field.internal {
+            continue;
         }
-        let shown = prose::shown(site, text_id, lang);
-        let passage = Passage { html: text.parsed.html.clone(), hash: text.parsed.hash, shown };
-        seen.push((text.field, &text.lang, passage));
-    });
-    // A field has its text once for each language; without one in the reader's, the first is shown.
-    let fields: Vec<Option<usize>> = seen.iter().map(|(field, ..)| *field).collect();
-    for (at, (field, text_lang, passage)) in seen.iter().enumerate() {
-        let translated = seen.iter().any(|(other, known, _)| other == field && *known == lang);
-        let first = fields[..at].iter().all(|other| other != field);
-        if *text_lang == lang || field.is_none() || (!translated && first) || *text_lang == &entry.lang {
-            entry.passages.push(passage.clone());
+        if field.fields().is_empty() {
+            items.iter().filter_map(|item| text_of(&item.value, lang)).for_each(|text| add(text, false));
+            continue;
+        }
+        for (_, items) in data::rows(site, id, place, field).into_iter().flatten() {
+            items.iter().filter_map(|item| text_of(&item.value, lang)).for_each(|text| add(text, true));
         }
     }
+    record.body(lang).into_iter().for_each(|(_, text)| add(text, false));
+}
+
+/// The text of a Markdown value in a language, else the first that there is.
+fn text_of(value: &ModelValue, lang: &Lang) -> Option<TextId> {
+    let ModelValue::Markdown(texts) = value else { return None };
+    texts.iter().find(|(known, _)| known == lang).or(texts.first()).map(|(_, text)| *text)
 }
 
 /// Whether an id is a code rather than a name: it has no two small letters in a row, as `PRY`, `16.a` and `A/HRC/35/20`.

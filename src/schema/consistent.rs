@@ -15,7 +15,7 @@ use super::kind::Kind;
 pub(super) struct Places(BTreeMap<String, Origin>);
 
 /// Names at the top of every site that no kind's folder may have.
-const SITE: &[&str] = &["assets", "browse", "data", "files", "rows", "search"];
+const SITE: &[&str] = &["assets", "browse", "data", "datapackage", "files", "rows", "search"];
 
 /// The keys of a kind that name something else.
 const KEYS: &[&str] = &["folder", "parent", "sort", "feed", "facet_pairs", "map"];

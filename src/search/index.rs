@@ -93,8 +93,8 @@ impl Collection {
             let form = self.form(language, term.word);
             self.stands(form, page, term);
         }
-        for code_ in &entry.codes {
-            self.mark(page, format!("={}", code(code_)));
+        for typed in &entry.codes {
+            self.mark(page, format!("={}", code(typed)));
         }
         for (name, value) in &entry.facets {
             self.mark(page, format!(":{name}:{}", slug(value)));

@@ -22,7 +22,7 @@ pub(super) struct Manifest {
     languages: Vec<String>,
     /// The script of each stemmer, by its language.
     stems: BTreeMap<String, String>,
-    /// Words that are not in the index.
+    /// Words that queries in the language of the pages leave out, as its texts do.
     skipped: String,
     /// What facets are called in queries, and the name in keys.
     facets: BTreeMap<String, String>,
@@ -60,11 +60,14 @@ impl Manifest {
         let here = Address::new(format!("{}{FOLDER}index.js", catalogue.prefix));
         let stemmed: Vec<&str> = languages.iter().filter_map(|lang| stemmed(lang)).collect();
         let stems = catalogue.stems.iter().filter(|(lang, _)| stemmed.contains(&&**lang));
-        let mut left_out: Vec<&str> =
-            languages.iter().filter_map(|lang| skipped.of(lang)).flatten().map(String::as_str).collect();
+        let left_out = skipped.of(&catalogue.lang).into_iter().flatten();
+        let mut left_out: Vec<&str> = left_out.map(String::as_str).collect();
         left_out.sort_unstable();
-        left_out.dedup();
-        let facets = catalogue.facets.iter().map(|(called, name)| (slug(called), name.to_string()));
+        // The first name stands: keys come before what they are called in the language.
+        let mut facets = BTreeMap::new();
+        for (called, name) in &catalogue.facets {
+            facets.entry(slug(called)).or_insert_with(|| name.to_string());
+        }
         Manifest {
             lang: catalogue.lang.to_string(),
             count: first,
@@ -72,7 +75,7 @@ impl Manifest {
             stems: stems.map(|(lang, address)| (lang.to_string(), here.link_to(address))).collect(),
             languages: stemmed.into_iter().map(str::to_owned).collect(),
             skipped: left_out.join(" "),
-            facets: facets.collect(),
+            facets,
             terms: words.into_iter().map(|shard| (shard.first, shard.terms, shard.places)).collect(),
             texts,
             words: catalogue.words.iter().map(|(key, word)| (key.to_string(), word.to_string())).collect(),

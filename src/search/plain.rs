@@ -160,6 +160,7 @@ mod tests {
             html: html.into(),
             hash: Default::default(),
             shown: shown.iter().map(|text| (*text).into()).collect(),
+            aside: false,
         };
         blocks(&passage).into_iter().map(|block| (block.anchor, block.text)).collect()
     }

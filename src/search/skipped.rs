@@ -9,8 +9,8 @@ use crate::base::Lang;
 use super::words::fold;
 
 const EN: &str = "a about above after all also am an and any are as at be because been before being below between both but by can could did do does \
-doing during each few for from further had has have having he her here hers him his how i if in into is it its itself just me more most my no nor not \
-of off on once only or other our ours out over own same she should so some such than that the their theirs them then there these they this those \
+doing during each few for from further had has have having he her here hers him his how i if in into is it its itself just many me more most much my no nor not \
+of number off on once only or other our ours out over own same she should so some such than that the their theirs them then there these they this those \
 through to too under until up very was we were what when where which while who whom whose why will with would you your yours";
 
 const ES: &str = "a al algo algunas algunos ante antes como con contra cual cuales cuando de del desde donde dos durante e el ella ellas ellos en entre era \

@@ -69,10 +69,13 @@ impl Terms {
 /// Counts the words of a page.
 pub fn terms(entry: &Entry, skipped: &Skipped) -> Terms {
     let mut counter = Counter { skipped: skipped.of(&entry.lang), ..Counter::default() };
+    // Names come first, since none of their words is skipped: WHO is the World Health Organization.
+    let skipped = std::mem::take(&mut counter.skipped);
+    entry.names.iter().for_each(|name| counter.title(name));
+    counter.skipped = skipped;
     if !entry.part {
         counter.title(&entry.title.1);
     }
-    entry.names.iter().for_each(|name| counter.title(name));
     if let Some(summary) = &entry.summary {
         counter.text(summary, Field::Summary);
     }
@@ -80,7 +83,7 @@ pub fn terms(entry: &Entry, skipped: &Skipped) -> Terms {
     for passage in &entry.passages {
         for block in plain::blocks(passage) {
             length += block.text.len();
-            counter.text(&block.text, Field::Prose);
+            counter.text(&block.text, if passage.aside { Field::Aside } else { Field::Prose });
         }
     }
     entry.labels.iter().for_each(|label| counter.label(label));
@@ -93,6 +96,7 @@ enum Field {
     Title,
     Summary,
     Prose,
+    Aside,
 }
 
 /// How often a word stands where.
@@ -103,6 +107,7 @@ struct Count {
     of: u32,
     summary: u32,
     prose: u32,
+    aside: u32,
     label: bool,
 }
 
@@ -145,11 +150,12 @@ impl Counter<'_> {
                 Field::Title => count.title += 1,
                 Field::Summary => count.summary += 1,
                 Field::Prose => count.prose += 1,
+                Field::Aside => count.aside += 1,
             }
             self.stands.push((number, from + place));
         });
         match field {
-            Field::Title => {}
+            Field::Title | Field::Aside => {}
             Field::Summary => self.summary += counted,
             Field::Prose => self.prose += counted,
         }
@@ -187,7 +193,7 @@ impl Counter<'_> {
         terms
     }
 
-    /// How much a word tells of a page, from 1 to 63: a title tells more than a summary, and that more than prose; twice is not twice as
+    /// How much a word tells of a page, from 1 to 63: a title tells more than a summary, that more than prose, and notes tell least; twice is not twice as
     /// much; and a word weighs less in a long text. The shape is that of BM25F, with fixed lengths in place of the collection's means, so
     /// that an edit of one page leaves the weights of all others as they are.
     fn weight(&self, count: &Count) -> u8 {
@@ -197,6 +203,7 @@ impl Counter<'_> {
         let sum = 8.0 * share(count.title.min(2), 0.5, self.title, 8.0)
             + 3.0 * share(count.summary, 0.5, self.summary, 30.0)
             + share(count.prose, 0.25, self.prose, 600.0)
+            + 0.25 * share(count.aside, 1.0, 0, 600.0).min(2.0)
             + if count.label { 1.5 } else { 0.0 };
         // Of two pages with the same words in the same places, the one that tells more answers more.
         let told = 0.75 + 0.25 * (self.prose as f32 / 250.0).min(1.0);
@@ -238,7 +245,7 @@ mod tests {
             names: Vec::new(),
             summary: Some(summary.into()),
             lang: en,
-            passages: vec![Passage { html: prose.into(), hash: Default::default(), shown: Vec::new() }],
+            passages: vec![Passage { html: prose.into(), hash: Default::default(), shown: Vec::new(), aside: false }],
             labels: vec!["Peru".into()],
             codes: Vec::new(),
             facets: Vec::new(),

@@ -53,7 +53,8 @@ pub(super) fn parts(catalogue: &Arc<Catalogue>, terms: &[Arc<Terms>]) -> (Vec<(u
         let keys: Vec<Hash> = (from..to).map(|number| Hash::of_value(entry(catalogue, places[number]))).collect();
         let key = |part: usize| {
             let mut hasher = Hasher::new();
-            hasher.value(&catalogue.lang).number(most as u64).number(part as u64);
+            // Another version may write the same texts in another way.
+            hasher.text(env!("CARGO_PKG_VERSION")).value(&catalogue.lang).number(most as u64).number(part as u64);
             keys.iter().for_each(|key| {
                 hasher.hash(*key);
             });

@@ -95,6 +95,7 @@ pub(super) fn fold(word: &str) -> String {
             // A stroke that only stretches an Arabic word.
             '\u{640}' => {}
             'ى' => folded.push('ي'),
+            'ς' => folded.push('σ'),
             'ة' => folded.push('ه'),
             'ß' => folded.push_str("ss"),
             'æ' => folded.push_str("ae"),

@@ -184,7 +184,7 @@ pub fn read(path: &SourcePath, table: &Table) -> (Settings, Diagnostics) {
     if let Some(limit) = reader.count("pages_per_record") {
         settings.pages_per_record = limit;
     }
-    settings.data = reader.flag("data") || table.get("data").is_none();
+    settings.data = switch(&mut reader, "data");
     let pages_for_all = reader.texts("pages_for_all").into_iter();
     settings.pages_for_all = pages_for_all.map(|(kind, span)| (kind.to_owned(), span)).collect();
     for (key, days) in [("stale_after", &mut settings.stale_after), ("due_soon", &mut settings.due_soon)] {

@@ -38,6 +38,8 @@ pub struct Passage {
     pub hash: Hash,
     /// What stands in the holes, in order.
     pub shown: Vec<Arc<str>>,
+    /// Whether it is a note beside the page's own text: what somebody reports or comments.
+    pub aside: bool,
 }
 
 /// Entries of one kind, which stand one after the other.
@@ -72,7 +74,7 @@ pub struct Catalogue {
 
 impl Digest for Passage {
     fn digest(&self, hasher: &mut Hasher) {
-        hasher.hash(self.hash).number(self.shown.len() as u64);
+        hasher.hash(self.hash).number(self.aside.into()).number(self.shown.len() as u64);
         self.shown.iter().for_each(|shown| {
             hasher.text(shown);
         });

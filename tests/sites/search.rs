@@ -129,3 +129,60 @@ fn a_portal_without_search_has_neither_field_nor_index() {
     assert!(!made.files.keys().any(|address| address.starts_with("search")), "{:?}", made.files.keys());
     assert!(!made.html("index.html").contains("to-search"));
 }
+
+/// All words of an index, in the order of their keys.
+fn words(site: &Made) -> String {
+    let terms = site.files.keys().filter(|address| address.starts_with("search/terms-"));
+    terms.filter_map(|address| given(site, address)?.as_str().map(str::to_owned)).collect()
+}
+
+#[test]
+fn notes_are_found_but_for_those_that_are_withheld_or_not_yet_published() {
+    let recommendation = r#"
+title = "Water"
+made_by = "upr"
+countries = ["PRY"]
+
+[[comments]]
+text = "An approving zwischenruf."
+published = 2026-01-02
+moderated = 2026-01-02
+
+[[comments]]
+text = "A hidden geheimwort."
+published = 2026-01-02
+moderated = 2026-01-02
+withheld = 2026-01-05
+
+[[comments]]
+text = "A later zukunftswort."
+published = 2026-01-02
+moderated = 2026-02-20
+"#;
+    let sources = casebook::source::Sources::from_texts([
+        ("casebook.toml", "title = \"Plain\"\nkit = 1\n"),
+        ("content/recommendations/water.toml", recommendation),
+    ]);
+    let made = make(&casebook::build::Inputs::new(sources, jiff::civil::date(2026, 1, 31)));
+    let words = words(&made);
+    assert!(words.contains("zwischenruf"), "{words}");
+    assert!(!words.contains("geheimwort") && !words.contains("zukunftswort"), "{words}");
+}
+
+#[test]
+fn each_letter_stands_once_whatever_signs_titles_begin_with() {
+    let lesson = |title: &str| format!("+++\ntitle = '{title}'\n+++\n\nText.\n");
+    let titles = ["Quito", "¿Qué hacer?", "“Alba”", "¡Alto!", "(Beta)", "2030", "- alone", "Émile"];
+    let files: Vec<(String, String)> =
+        titles.iter().enumerate().map(|(at, title)| (format!("content/lessons/l{at}.md"), lesson(title))).collect();
+    let mut texts: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
+    texts.push(("casebook.toml", "title = \"Plain\"\nkit = 1\n"));
+    let made = make(&casebook::build::Inputs::new(
+        casebook::source::Sources::from_texts(texts.iter().copied()),
+        jiff::civil::date(2026, 1, 31),
+    ));
+    let tags = html::tags(made.html("a-z.html"));
+    let letters: Vec<&str> = tags.iter().filter_map(|tag| tag.get("id")?.strip_prefix("page-letter-")).collect();
+    // 0–9, A, B, E, Q, by their codes.
+    assert_eq!(letters, ["30-2013-39", "41", "42", "45", "51"]);
+}

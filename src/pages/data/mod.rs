@@ -14,6 +14,7 @@ mod text;
 
 pub(super) use files::{Cache, DataFile, document, files};
 pub(super) use links::{beside_page, of_list, of_record};
+pub(super) use rows::rows;
 pub(super) use shown::{PAGE, address, kind_address, view};
 
 use crate::base::Lang;

@@ -8,13 +8,16 @@ use super::super::site::Site;
 use super::nested;
 
 /// A row: for each public field that has values, its place among the nested fields and the values.
-pub(super) type Row<'a> = Vec<(usize, &'a [Item])>;
+pub(in crate::pages) type Row<'a> = Vec<(usize, &'a [Item])>;
 
 /// Dates from which on a row is a part of the portal.
 const FROM: &[&str] = &["published", "moderated", "given", "withheld"];
 
 /// When something was observed.
 const AT: &str = "at";
+
+/// When something was done: before that day, nothing is known of it, but the row says what is to be done.
+const DONE: &str = "done";
 
 /// The date since which a row is withheld: then it says nothing else.
 const WITHHELD: &str = "withheld";
@@ -23,7 +26,7 @@ const WITHHELD: &str = "withheld";
 const ATTRIBUTION: &str = "attribution";
 
 /// The rows of a record's nested table.
-pub(super) fn rows<'a>(site: &'a Site, id: RecordId, place: usize, field: &'a Field) -> Vec<Row<'a>> {
+pub(in crate::pages) fn rows<'a>(site: &'a Site, id: RecordId, place: usize, field: &'a Field) -> Vec<Row<'a>> {
     let items = site.model.record(id).values(place);
     items.iter().filter_map(|item| row(site, field, item)).filter(|row| !row.is_empty()).collect()
 }
@@ -52,7 +55,8 @@ fn row<'a>(site: &Site, field: &'a Field, item: &'a Item) -> Option<Row<'a>> {
     };
     let values = |(place, _): (usize, &Field)| {
         let items = values.iter().find(|(at, _)| *at == place).map(|(_, items)| &items[..])?;
-        (!items.is_empty()).then_some((place, items))
+        let not_yet = Some(place) == named(DONE) && is_later(&DONE);
+        (!items.is_empty() && !not_yet).then_some((place, items))
     };
     Some(nested(field).filter(shows).filter_map(values).collect())
 }

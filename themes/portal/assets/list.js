@@ -99,7 +99,9 @@
     const first = (row) => values[row.cells[place][0]];
     if (type === "choice" || type === "bool") return (row) => row.cells[place][0];
     if (["integer", "decimal", "percent"].includes(type)) return (row) => first(row) && Number(first(row).id);
-    if (["date", "period"].includes(type)) return (row) => first(row)?.id;
+    // A year or a month counts from its last day, as in the order of lists.
+    if (type === "date") return (row) => first(row) && `${first(row).id}-12-31`.slice(0, 10);
+    if (type === "period") return (row) => first(row)?.id;
     if (type === "money") {
       // Amounts of one currency stand together.
       const currencies = [...new Set(values.map(({ id }) => id.slice(0, 3)))].sort();

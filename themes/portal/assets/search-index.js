@@ -154,8 +154,12 @@
       for (const { postings, nearness } of found) {
         for (const hit of decode(postings)) {
           const before = documents.get(hit.doc);
-          if (!before || nearness * hit.weight > before.nearness * before.weight) documents.set(hit.doc, { ...hit, titleWords: hit.titleWords || (before?.titleWords ?? 0), nearness });
-          else if (!before.titleWords) before.titleWords = hit.titleWords;
+          hit.nearness = nearness;
+          if (before && nearness * hit.weight <= before.nearness * before.weight) before.titleWords ||= hit.titleWords;
+          else {
+            if (before) hit.titleWords ||= before.titleWords;
+            documents.set(hit.doc, hit);
+          }
         }
       }
       return { documents, forms: found.map(({ form }) => form), counts: true };
@@ -266,8 +270,11 @@
         const rare = counts && documents.size ? rarity(documents.size, count) : 0;
         sought += rare;
         for (const [doc, hit] of documents) {
-          if (!hits.has(doc)) hits.set(doc, []);
-          hits.get(doc).push({ ...hit, rarity: rare, required: wanted[i].type !== "word" });
+          hit.rarity = rare;
+          hit.required = wanted[i].type !== "word";
+          const others = hits.get(doc);
+          if (others) others.push(hit);
+          else hits.set(doc, [hit]);
         }
       });
       const required = wanted.filter(({ type }) => type !== "word").length;

@@ -10,7 +10,7 @@
   const WORD = /[\p{L}\p{N}\p{M}]+/gu;
   const HAN = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
   const isHan = (word) => word.search(HAN) === 0;
-  const PLAIN = { ى: "ي", ة: "ه", ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i" };
+  const PLAIN = { ى: "ي", ς: "σ", ة: "ه", ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i" };
   const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 
   const lower = (word) => word.normalize("NFC").toLowerCase().normalize("NFC");
@@ -19,7 +19,7 @@
     lower(word)
       .normalize("NFKD")
       .replace(/[\p{M}\u0640]/gu, "")
-      .replace(/[ىةßæœøłđı]/g, (letter) => PLAIN[letter])
+      .replace(/[ىςةßæœøłđı]/g, (letter) => PLAIN[letter])
       .replace(ARABIC_DIGITS, (digit) => digit.charCodeAt() & 15);
 
   const slug = (text) => fold(text).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
@@ -123,8 +123,10 @@
         items.push({ type: "facet", name: facet, value: slug(quoted ?? bare) });
         continue;
       }
-      const words = tokenise(name ? all : quoted ?? bare).map(({ word }, offset) => ({ text: lower(word), form: fold(word), offset }));
-      const telling = words.filter(({ form }) => !isSkipped(form, skipped));
+      const words = tokenise(name ? all : quoted ?? bare).map(({ word }, offset) => ({ text: lower(word), form: fold(word), written: word, offset }));
+      // WHO in capitals is an organisation.
+      const isName = (text) => text.length > 1 && text !== lower(text) && text === text.toUpperCase();
+      const telling = words.filter(({ form, written }) => !isSkipped(form, skipped) || isName(written));
       if (quoted !== undefined || minus) {
         if (telling.length) items.push({ type: "phrase", words: telling });
       } else {
@@ -137,7 +139,7 @@
     const kept = telling.length ? telling : wanted;
     const last = kept.at(-1);
     if (last?.type === "word" && /[\p{L}\p{N}\p{M}]$/u.test(text) && fold(text).endsWith(last.form)) last.open = true;
-    return { wanted: kept, unwanted, code: lower(query).replace(/\s+/g, "") };
+    return { wanted: kept, unwanted, code: lower(query).replace(/\s+/g, "").replace(/^["'“”«(]+|["'“”»).,;:!?]+$/g, "") };
   }
 
   /** The number of typing errors between two words: letters left out, added, changed, or two exchanged; `most` + 1 if there are more. */
