@@ -8,6 +8,8 @@ export const bars = {
   page: 100 * KB,
   css: 10 * KB,
   script: 12 * KB,
+  // What a first search loads, scripts and stemmer included.
+  search: 60 * KB,
   fonts: 0,
   requests: 6,
   elements: 1500,

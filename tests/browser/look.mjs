@@ -7,15 +7,16 @@ import * as loading from './checks/loading.mjs';
 import * as noscript from './checks/noscript.mjs';
 import * as print from './checks/print.mjs';
 import * as reflow from './checks/reflow.mjs';
+import * as search from './checks/search.mjs';
 import { open, openBench } from './bench.mjs';
 import { fault } from './fault.mjs';
 import { hostPolicy, serve } from './server.mjs';
 
-export const rules = [axe, filters, keyboard, loading, noscript, print, reflow].flatMap((check) => Object.keys(check.rules));
+export const rules = [axe, filters, keyboard, loading, noscript, print, reflow, search].flatMap((check) => Object.keys(check.rules));
 
 /**
- * `wanted` are the pages to look at. What takes long is done once for a type of page: keys on the typical one, sheets on the largest, filters on two lists;
- * with `everything` on all. `only` names the checks to do. `progress` is called after each page.
+ * `wanted` are the pages to look at. What takes long is done once for a type of page: keys on the typical one, sheets on the largest, filters on two lists,
+ * searches on the search page and one record in each language; with `everything` on all. `only` names the checks to do. `progress` is called after each page.
  */
 export async function look(browser, site, wanted, { jobs = 2, everything = false, only, progress = () => {} } = {}) {
   const does = (check) => !only || check === '' || only.includes(check);
@@ -28,6 +29,10 @@ export async function look(browser, site, wanted, { jobs = 2, everything = false
   // The filters are worked on the largest list and on the smallest.
   const lists = wanted.filter((page) => page.type.startsWith('index ')).toSorted((a, b) => b.size - a.size);
   for (const page of [lists.at(0), lists.at(-1)]) if (page) page.filtered = true;
+  for (const lang of site.languages) {
+    const inLanguage = wanted.filter((page) => page.lang === lang);
+    for (const type of ['search', 'record ']) for (const page of inLanguage.filter((page) => page.type.startsWith(type)).slice(0, 1)) page.searched = true;
+  }
   const work = async () => {
     const bench = await openBench(browser, site, servers);
     for (let page = queue.shift(); page; page = queue.shift()) {
@@ -71,6 +76,7 @@ async function lookAt(bench, site, page, { everything, does }) {
   if (page.largest || everything) await step('print', () => print.sheets(bench.root, page));
   if (page.typical || everything) await step('keyboard', () => keyboard.check(bench.root, page));
   if (page.filtered || everything) for (const tab of [bench.root, bench.file]) await step('filters', () => filters.check(tab, page));
+  if (page.searched || everything) for (const tab of [bench.sub, bench.file]) await step('search', () => search.check(tab, page, site));
   await step('loading', () => loading.check(bench.sub, page, site));
   await step('loading', () => loading.check(bench.file, page, site));
   await step('noscript', () => noscript.check(bench.plain, page, scripted));

@@ -16,7 +16,7 @@ const HELP = `Tests built sites in a real browser.
   --all          look at every page, not at three of each type
   --site NAME    only this site (may be repeated): ${table.map((site) => site.name).join(', ')}
   --page PATH    only pages whose address contains this text
-  --check NAME   only this check in the browser (may be repeated): axe, filters, keyboard, loading, noscript, print, reflow
+  --check NAME   only this check in the browser (may be repeated): axe, filters, keyboard, loading, noscript, print, reflow, search
   --jobs N       pages at a time [default: 2]
   --no-firefox   leave Firefox out
 `;

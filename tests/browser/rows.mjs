@@ -1,6 +1,7 @@
 // The rows of the report: what is measured, the limit, and the rules that belong to it.
 
 import { bars } from './bars.mjs';
+import { rules as ofSearch } from './checks/search.mjs';
 import { kb } from './checks/sizes.mjs';
 
 const largest = (sites, pick) => Math.max(...sites.map((site) => pick(site.figures)));
@@ -12,6 +13,7 @@ export const rows = [
   { title: 'no sideways scroll: 320 px, text spacing, 200 % zoom', bar: '0', rules: ['reflow/'] },
   { title: 'keyboard: skip link first, every stop visible, no trap', bar: '0', rules: ['keyboard/'] },
   { title: 'filters of lists by keys alone, over HTTP and from a disk', bar: '0', rules: ['filters/'] },
+  { title: 'search by keys alone, over HTTP and from a disk', bar: '0', rules: Object.keys(ofSearch).filter((rule) => rule !== 'search/size') },
   { title: 'HTML checker errors', bar: '0', rules: ['nu/'] },
   { title: 'head, ids and headings of the pages', bar: '0', rules: ['markup/lang', 'markup/dir', 'markup/title', 'markup/description', 'markup/h1', 'markup/duplicate-id'] },
   { title: 'first view, median', bar: `≤ ${kb(bars.medianPage)}`, rules: ['sizes/median'], measured: size((f) => f.median) },
@@ -19,6 +21,7 @@ export const rows = [
   { title: 'first view, largest', bar: `≤ ${kb(bars.page)}`, rules: ['sizes/page'], measured: size((f) => f.max) },
   { title: 'of it: CSS', bar: `≤ ${kb(bars.css)}`, rules: ['sizes/css'], measured: size((f) => f.css) },
   { title: 'of it: script', bar: `≤ ${kb(bars.script)}`, rules: ['sizes/script'], measured: size((f) => f.script) },
+  { title: 'first search', bar: `≤ ${kb(bars.search)}`, rules: ['search/size'], measured: size((f) => f.search ?? 0) },
   { title: 'web fonts, style sheets that load others', bar: '0', rules: ['css/web-font', 'css/import'] },
   { title: 'requests of a page', bar: `≤ ${bars.requests}`, rules: ['sizes/requests', 'loading/requests'], measured: (sites) => largest(sites, (f) => f.requests) },
   { title: 'requests to other hosts', bar: '0', rules: ['loading/other-host'] },

@@ -3,6 +3,7 @@
 import axe from 'axe-core';
 import { open, setView, VIEWS } from '../bench.mjs';
 import { fault } from '../fault.mjs';
+import { to, Unreached } from '../keys.mjs';
 import { OPTIONS, violations } from './axe.mjs';
 
 export const rules = {
@@ -35,8 +36,6 @@ export async function check(tab, page) {
   }
   return faults;
 }
-
-class Unreached extends Error {}
 
 async function work(tab, page, add) {
   const { keyboard } = tab.page;
@@ -110,20 +109,6 @@ async function work(tab, page, add) {
   const closed = await tab.page.evaluate(rowsShown);
   if (String(closed) !== String(plain)) add('not-closed', `${closed.length} rows, ${plain.length} before`);
   if (new URL(tab.page.url()).search) add('not-closed', `the address still says ${new URL(tab.page.url()).search}`);
-}
-
-/** Presses Tab, or Shift and Tab where it stands before, until the focus is on such an element. */
-async function to(tab, selector) {
-  const way = await tab.page.evaluate((wanted) => {
-    const at = document.activeElement;
-    const target = document.querySelector(wanted);
-    return at !== document.body && target && at.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_PRECEDING ? 'Shift+Tab' : 'Tab';
-  }, selector);
-  for (let press = 0; press < 700; press++) {
-    if (await tab.page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
-    await tab.page.keyboard.press(way);
-  }
-  throw new Unreached(selector);
 }
 
 async function isShown(tab) {

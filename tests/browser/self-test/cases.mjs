@@ -3,6 +3,8 @@
 //   [rules, file, what stands there, what is put in its place]    null for both: the file is taken away;
 //   `*` as the file: every page that has it
 
+import { createHash } from 'node:crypto';
+
 const PAGE = 'records/one.html';
 const STYLE = 'assets/style.css';
 const SCRIPT = 'assets/script.js';
@@ -153,4 +155,37 @@ export const inList = [
   [['filters/not-closed'], LIST, 'plain.forEach((place) => (place.hidden = isOpen));', 'links.hidden = true;'],
   [['filters/not-closed'], LIST, '        write(state);\n        button.focus();', '        button.focus();'],
   [['filters/axe'], 'assets/list.css', '.live-values {', '.live-values label { color: #999; background: #fff; } .live-values {'],
+];
+
+const HEAD = 'records/wells.html';
+const SEARCH_PAGE = 'search.html';
+const VIEW = 'assets/search-view.js';
+const ENGINE = 'assets/search-index.js';
+
+// Nothing that can be packed.
+const NOISE = createHash('shake256', { outputLength: 60_000 }).update('noise').digest('base64');
+
+/** Found by searching on the page that is named first of the small site in `search/`, which has the scripts and styles of the built-in theme. */
+export const inSearch = [
+  [['search/no-field'], HEAD, SCRIPT, 'if (place.href) return place.replaceWith(form);', 'if (place.href) return;'],
+  [['search/early'], HEAD, SCRIPT, 'for (const turn of ["focusin"', 'load(element);\n    for (const turn of ["focusin"'],
+  [['search/unreached'], HEAD, SCRIPT, 'text.htmlFor =', 'input.tabIndex = -1;\n    text.htmlFor ='],
+  [['search/unreached'], HEAD, VIEW, 'links[Math.min(at + 1, links.length - 1)].focus();', ';'],
+  [['search/no-results'], HEAD, ENGINE, '!excluded.some(', 'excluded.some('],
+  [['search/not-among'], SEARCH_PAGE, VIEW, 'else list.replaceChildren(...rows);', 'else list.replaceChildren(...rows.slice(1));'],
+  [['search/not-announced', 'search/nothing-unsaid'], HEAD, VIEW, '{ className: "hidden", role: "status" }', '{ className: "hidden" }'],
+  [['search/not-announced'], HEAD, VIEW, 'fill(index.words.results, { n: found.docs.length })', 'fill(index.words.results, { n: found.docs.length + 1 })'],
+  [['search/not-marked'], HEAD, VIEW, 'make("mark", {}, part)', 'part'],
+  [['search/axe'], HEAD, 'assets/search.css', '.search-text {', '.search-text { color: #999;'],
+  [['search/axe'], SEARCH_PAGE, 'assets/search.css', '.search-text {', '.search-text { color: #999;'],
+  [['search/dead-link'], HEAD, 'records/irrigation.html', null, null],
+  [['search/dead-link'], SEARCH_PAGE, 'records/irrigation.html', null, null],
+  [['search/not-closed'], HEAD, VIEW, '        stop();\n        close();', '        stop();'],
+  [['search/not-closed'], HEAD, VIEW, 'if (panel.contains(document.activeElement)) input.focus();', 'input.blur();'],
+  [['search/not-sent'], HEAD, VIEW, 'send(form, query(), () => (location.href = `${form.action}?q=${encodeURIComponent(query())}`));', 'location.href = form.action;'],
+  [['search/address'], SEARCH_PAGE, SCRIPT, 'form.elements.q.value = query;', ''],
+  [['search/nothing-unsaid'], HEAD, VIEW, ': index.words.nothing);', ': "");'],
+  [['search/not-announced', 'search/nothing-unsaid'], SEARCH_PAGE, VIEW, '{ className: "search-count", role: "status" }', '{ className: "search-count" }'],
+  [['search/trouble'], HEAD, VIEW, 'const search = () => {', 'const search = () => {\n      console.error("a fault");'],
+  [['search/size'], HEAD, 'assets/search.css', '/* Search:', `/* ${NOISE} */\n/* Search:`],
 ];

@@ -2,7 +2,7 @@
 // no rule is without a known fault.
 
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -13,14 +13,17 @@ import * as firefox from '../firefox.mjs';
 import * as browserChecks from '../look.mjs';
 import { look } from '../look.mjs';
 import { belongs, rows } from '../rows.mjs';
+import { makeIndex, script } from '../../search/indexer.mjs';
+import { readPages } from '../pages.mjs';
 import { read } from '../sites.mjs';
-import { inBrowser, inFiles, inFirefox, inList, withLimits } from './cases.mjs';
+import { inBrowser, inFiles, inFirefox, inList, inSearch, withLimits } from './cases.mjs';
 
 const GOOD = path.join(import.meta.dirname, 'good');
 const BASE = 'https://test.example/p/';
 
-// A list with filters, which the theme's own script works.
+// A list with filters, and pages with search, which the theme's own scripts work.
 const LIST = path.join(import.meta.dirname, 'list');
+const SEARCH = path.join(import.meta.dirname, 'search');
 const THEME = path.resolve(import.meta.dirname, '../../../themes/portal/assets');
 
 let work, browser;
@@ -58,17 +61,34 @@ async function changed(file, from, to) {
   return read({ name: 'changed', folder, baseUrl: BASE });
 }
 
-async function changedList(file, from, to) {
+/** The small site that is made of `source` and assets of the theme, with a change. */
+async function changedTheme(source, assets, [file, from, to], add = () => {}) {
   const folder = path.join(work, String(copies++));
-  await cp(LIST, folder, { recursive: true });
-  for (const asset of ['style.css', 'script.js', 'list.js', 'list.css']) await cp(path.join(THEME, asset), path.join(folder, 'assets', asset));
-  if (file) {
-    const target = path.join(folder, file);
+  await cp(source, folder, { recursive: true });
+  for (const asset of assets) await cp(path.join(THEME, asset), path.join(folder, 'assets', asset));
+  await add(folder);
+  const target = file && path.join(folder, file);
+  if (from === null) await rm(target);
+  else if (file) {
     const text = await readFile(target, 'utf8');
     assert.ok(text.includes(from), `${file} holds ${from}`);
     await writeFile(target, text.replace(from, () => to));
   }
-  return read({ name: 'list', folder });
+  return read({ name: path.basename(source), folder });
+}
+
+const changedList = (...change) => changedTheme(LIST, ['style.css', 'script.js', 'list.js', 'list.css'], change);
+
+const changedSearch = (...change) =>
+  changedTheme(SEARCH, ['style.css', 'script.js', 'search.js', 'search-index.js', 'search-view.js', 'search.css', 'stem-en.js'], change, writeIndex);
+
+/** The index of the records, by their titles and descriptions. */
+async function writeIndex(folder) {
+  const records = (await readPages(folder)).filter((page) => page.type.startsWith('record '));
+  const documents = records.map((page) => ({ kind: 'record', url: page.path, title: page.title, summary: page.meta('description') }));
+  const words = { results: 'Results: {n}', nothing: 'Nothing was found.', all_results: 'All results', more_results: 'More results', help: 'Quotation marks hold a phrase.' };
+  await mkdir(path.join(folder, 'search'));
+  for (const [name, value] of makeIndex({ documents, kinds: [['record', 'Records']], words })) await writeFile(path.join(folder, 'search', `${name}.js`), script(name, value));
 }
 
 function inTheBrowser(site, { address, rules }) {
@@ -127,6 +147,20 @@ test('the filters of a list have no fault, and each known one is found', async (
   assert.equal(wrong.join('\n'), '');
 });
 
+test('search has no fault, and each known one is found', async () => {
+  const wrong = [];
+  const queue = [[[], undefined, ''], ...inSearch];
+  const worker = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [expected, address, file, from, to] = next;
+      const faults = await inTheBrowser(await changedSearch(file, from, to), { address, rules: ['search/'] });
+      wrong.push(...differences(expected, faults, `${file}: ${from} -> ${String(to).slice(0, 100)}`));
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  assert.equal(wrong.join('\n'), '');
+});
+
 test('each known fault in Firefox is found, and nothing else', { skip: !firefox.isThere() && 'Firefox is not there' }, async () => {
   const second = await firefox.launch();
   const wrong = [];
@@ -142,7 +176,7 @@ test('each known fault in Firefox is found, and nothing else', { skip: !firefox.
 });
 
 test('every rule has a known fault and a row in the report', () => {
-  const shown = new Set([...inFiles, ...inBrowser, ...inFirefox, ...inList, ...withLimits].flatMap(([expected]) => expected));
+  const shown = new Set([...inFiles, ...inBrowser, ...inFirefox, ...inList, ...inSearch, ...withLimits].flatMap(([expected]) => expected));
   for (const rule of [...filesOnly.rules, ...browserChecks.rules, ...Object.keys(firefox.rules)]) {
     if (rule !== 'axe/*') assert.ok(shown.has(rule), `${rule} is found in no case`);
     assert.ok(rows.some((row) => belongs(row, { rule })), `${rule} is in no row`);

@@ -106,11 +106,9 @@
   }
 
   /** What is to be said of results beside themselves: that only some of the words were found, and what may be meant. */
-  function remarks(index, { docs, complete, some, corrected }, form) {
-    const { words } = index;
+  function remarks({ words }, { complete, some, corrected }, form) {
     const address = corrected && `${form.action}?q=${encodeURIComponent(corrected)}`;
     return [
-      !docs.length && make("p", {}, words.nothing),
       some && make("p", {}, complete ? words.with_some : words.some_words),
       corrected && make("p", {}, `${words.did_you_mean} `, make("a", { href: address }, corrected)),
     ].filter(Boolean);
@@ -192,7 +190,7 @@
         if (!isNewest()) return;
         if (lost && !rows.length) throw new Error("no texts");
         list.replaceChildren(...rows);
-        notes.replaceChildren(...remarks(index, found, form));
+        notes.replaceChildren(...(rows.length ? [] : [make("p", {}, index.words.nothing)]), ...remarks(index, found, form));
         all.hidden = !rows.length;
         all.textContent = `${index.words.all_results} (${found.docs.length})`;
         all.href = `${form.action}?q=${encodeURIComponent(found.query)}`;
@@ -295,7 +293,7 @@
           docs = kinds.get(kind) ?? found.docs;
           for (const button of narrow.children) button.setAttribute("aria-pressed", button.value === kind);
           remember();
-          say(found.docs.length ? fill(words.results, { n: docs.length }) : "", 0);
+          say(found.docs.length ? fill(words.results, { n: docs.length }) : input.value.trim() && words.nothing, 0);
           await add(0, () => isNewest() && chosen === kind);
         };
 
