@@ -272,18 +272,22 @@ function placeOfField() {
   };
 }
 
-/** Whether the search for just these words is over: the link to all results, or the address, has them; or it is said that there are none. */
+/**
+ * Whether the search for just these words is over, and not one for their first letters: the link to all results, or the address, has them, and there
+ * are results or it is said that there are none.
+ */
 function isAnswered(words) {
   const form = document.querySelector('form.to-search');
-  if (!form || form.elements.q.value.trim() !== words) return false;
-  const panel = form.querySelector('.search-panel');
+  if (!form) return false;
   const isShown = (element) => element.textContent.trim() && element.checkVisibility();
-  if ([...document.querySelectorAll('.search-results li')].some(isShown)) {
-    return new URL(panel ? panel.querySelector('.search-all').href : location.href).searchParams.get('q') === words;
-  }
-  const notes = [...document.querySelectorAll('.search-notes, .search-count')].filter(isShown);
-  // Their number is told before they are there.
-  return notes.length > 0 && !notes.some(({ textContent }) => textContent === form.dataset.loading || /\d/.test(textContent));
+  const notes = [...document.querySelectorAll('.search-notes, .search-count')].filter(isShown).map((element) => element.textContent.trim());
+  if (notes.includes(form.dataset.failed)) return true;
+  const panel = form.querySelector('.search-panel');
+  const address = panel ? panel.querySelector('.search-all').href : location.href;
+  if (!address || new URL(address).searchParams.get('q') !== words) return false;
+  if ([...document.querySelectorAll('.search-results li')].some(isShown)) return true;
+  // The number of results is told before they are there.
+  return notes.length > 0 && !notes.some((text) => text === form.dataset.loading || /\d/.test(text));
 }
 
 /** What a search shows and says. */
