@@ -14,7 +14,7 @@
 
   // What a search may cost.
   const MOST_PREFIX_FILES = 3;
-  const MOST_TYPO_FILES = 3; // beyond those that are loaded
+  const MOST_TYPO_FILES = 2; // beyond those that are loaded
   const MOST_TYPO_FORMS = 4;
   const MOST_MORE_FILES = 3; // of one long document
 
