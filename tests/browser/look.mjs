@@ -26,12 +26,15 @@ export async function look(browser, site, wanted, { jobs = 2, everything = false
   };
   const faults = [];
   const queue = [...wanted];
-  // The filters are worked on the largest list and on the smallest.
+  // The filters are worked on the largest list as it comes from a host, and on the smallest as it lies on a disk.
   const lists = wanted.filter((page) => page.type.startsWith('index ')).toSorted((a, b) => b.size - a.size);
-  for (const page of [lists.at(0), lists.at(-1)]) if (page) page.filtered = true;
+  for (const [page, tab] of [[lists.at(0), 'root'], [lists.at(-1), 'file']]) if (page) page.filtered = [...(page.filtered ?? []), tab];
   for (const lang of site.languages) {
     const inLanguage = wanted.filter((page) => page.lang === lang);
-    for (const type of ['search', 'record ']) for (const page of inLanguage.filter((page) => page.type.startsWith(type)).slice(0, 1)) page.searched = true;
+    // Both from a host below a path and from a disk, one on each of the two pages.
+    for (const [type, tab] of [['search', 'sub'], ['record ', 'file']]) {
+      for (const page of inLanguage.filter((page) => page.type.startsWith(type)).slice(0, 1)) page.searched = [tab];
+    }
   }
   const work = async () => {
     const bench = await openBench(browser, site, servers);
@@ -75,8 +78,8 @@ async function lookAt(bench, site, page, { everything, does }) {
   await step('print', () => print.check(bench.root, page));
   if (page.largest || everything) await step('print', () => print.sheets(bench.root, page));
   if (page.typical || everything) await step('keyboard', () => keyboard.check(bench.root, page));
-  if (page.filtered || everything) for (const tab of [bench.root, bench.file]) await step('filters', () => filters.check(tab, page));
-  if (page.searched || everything) for (const tab of [bench.sub, bench.file]) await step('search', () => search.check(tab, page, site));
+  for (const tab of everything ? ['root', 'file'] : page.filtered ?? []) await step('filters', () => filters.check(bench[tab], page));
+  for (const tab of everything ? ['sub', 'file'] : page.searched ?? []) await step('search', () => search.check(bench[tab], page, site));
   await step('loading', () => loading.check(bench.sub, page, site));
   await step('loading', () => loading.check(bench.file, page, site));
   await step('noscript', () => noscript.check(bench.plain, page, scripted));

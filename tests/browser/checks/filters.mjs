@@ -112,7 +112,7 @@ async function work(tab, page, add) {
 }
 
 async function isShown(tab) {
-  return tab.page.waitForSelector(`.is-live ${STATUS}`, { timeout: 10_000 }).then(() => true, () => false);
+  return tab.page.waitForSelector(`.is-live ${STATUS}`, { timeout: Number(process.env.CASEBOOK_PATIENCE ?? 10_000) }).then(() => true, () => false);
 }
 
 /** All rows, by the button for more as often as it is there. */

@@ -34,7 +34,7 @@ const RESULT = '.search-results .search-title';
 const NOWHERE = 'xqzjwvkqpf';
 
 // A busy machine is slow, not wrong.
-const PATIENCE = 20_000;
+const PATIENCE = Number(process.env.CASEBOOK_PATIENCE ?? 20_000);
 const SPOKEN = 5_000;
 
 /** Searches on a page that has a field, or names the place for one; of others it finds nothing. */
