@@ -27,9 +27,9 @@ export async function look(browser, site, wanted, { jobs = 2, everything = false
   const faults = [];
   const queue = [...wanted];
   // The filters are worked on the largest list as it comes from a host, and on the smallest as it lies on a disk.
-  const lists = wanted.filter((page) => page.type.startsWith('index ')).toSorted((a, b) => b.size - a.size);
+  const lists = wanted.filter((page) => !site.alike && page.type.startsWith('index ')).toSorted((a, b) => b.size - a.size);
   for (const [page, tab] of [[lists.at(0), 'root'], [lists.at(-1), 'file']]) if (page) page.filtered = [...(page.filtered ?? []), tab];
-  for (const lang of site.languages) {
+  for (const lang of site.alike ? [] : site.languages) {
     const inLanguage = wanted.filter((page) => page.lang === lang);
     // Both from a host below a path and from a disk, one on each of the two pages.
     for (const [type, tab] of [['search', 'sub'], ['record ', 'file']]) {

@@ -3,6 +3,7 @@
 //   name     names it in the report, and its folder
 //   root     the portal's folder, from the root of the repository; or
 //   init     true: a portal fresh from `casebook init`
+//   alike    true: its filters and its search are those of the other sites, and are not worked again
 //   baseUrl  the public address to build with, where the portal's casebook.toml states none
 
 import { execFile } from 'node:child_process';
@@ -17,10 +18,10 @@ const run = promisify(execFile);
 
 export const sites = [
   { name: 'demonstration', root: '.' },
-  { name: 'init', init: true },
+  { name: 'init', init: true, alike: true },
   { name: 'two-languages', root: 'tests/sites/two-languages', baseUrl: 'https://portal.example/records/' },
-  { name: 'training-events', root: 'tests/sites/training-events' },
-  { name: 'child-theme', root: 'tests/sites/child-theme' },
+  { name: 'training-events', root: 'tests/sites/training-events', alike: true },
+  { name: 'child-theme', root: 'tests/sites/child-theme', alike: true },
   { name: 'exampleland', root: 'tests/sites/exampleland' },
 ];
 
@@ -40,15 +41,16 @@ export async function build(entry, casebook, work) {
   const args = ['build', '--root', root, '--output', folder, '--quiet', '--format', 'short'];
   if (baseUrl && !stated) args.push('--base-url', baseUrl);
   await run(casebook, args, { maxBuffer: 1 << 26 });
-  return read({ name: entry.name, folder, baseUrl });
+  return read({ name: entry.name, folder, baseUrl, alike: entry.alike });
 }
 
 /** A built site: its folder, its pages by address, the public address if it has one, and the limits it must keep. */
-export async function read({ name, folder, baseUrl, limits = {} }) {
+export async function read({ name, folder, baseUrl, alike = false, limits = {} }) {
   const pages = await readPages(folder);
   return {
     name,
     folder,
+    alike,
     baseUrl: baseUrl && baseUrl.replace(/\/*$/, '/'),
     pages,
     byPath: new Map(pages.map((page) => [page.path, page])),
