@@ -1,6 +1,11 @@
 // On every page: puts search fields in place of the links to the search page, and loads what an element needs when a reader first turns to it.
-// Before that nothing is asked for.
+// Before that nothing is asked for. In pages that come from a host it names the web manifest: browsers report an error where a page on a disk does.
 {
+  const { manifest } = document.currentScript.dataset;
+  if (manifest && location.protocol !== "file:") {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: manifest }));
+  }
+
   const asked = new Set();
 
   /** Adds the style sheets and scripts that an element names in data-style and data-script, with blanks between, each once for the page. */
