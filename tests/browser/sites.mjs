@@ -22,7 +22,7 @@ export const sites = [
   { name: 'two-languages', root: 'tests/sites/two-languages', baseUrl: 'https://portal.example/records/' },
   { name: 'training-events', root: 'tests/sites/training-events', alike: true },
   { name: 'child-theme', root: 'tests/sites/child-theme', alike: true },
-  { name: 'exampleland', root: 'tests/sites/exampleland' },
+  { name: 'exampleland', root: 'tests/sites/exampleland', alike: true },
 ];
 
 export const repository = path.resolve(import.meta.dirname, '../..');
