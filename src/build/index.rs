@@ -29,9 +29,8 @@ pub(super) fn files(site: &Site, memo: &Memo) -> Vec<File> {
             .map(|entry| memo.terms(Hash::of_value(*entry), || search::terms(entry, &skipped)))
             .collect();
         let index = search::index(&catalogue, &terms, &skipped);
-        let folder = format!("{}{}", catalogue.prefix, pages::SEARCH);
         let file = |part: Part, role: Role| {
-            let address = Address::new(format!("{folder}{}", part.name));
+            let address = Address::new(format!("{}{}", catalogue.folder, part.name));
             let key = Hasher::new().text(VERSION).hash(part.key).finish();
             File::known(address, role, key, move || Produced { bytes: (part.produce)(), diagnostics: Vec::new() })
         };

@@ -16,6 +16,9 @@ use super::shell::{self, Meta};
 use super::site::Site;
 use super::{address, link, list};
 
+/// A record, with the letter under which it stands.
+pub(super) type Lettered = (Arc<str>, RecordId);
+
 /// Records on one page.
 const ROWS: usize = 250;
 
@@ -38,17 +41,17 @@ pub(super) fn address(number: usize) -> String {
     format!("a-z{}.html", address::part(number))
 }
 
-/// All records with a page, in the order of their titles.
-pub(super) fn ordered(site: &Site, lang: &Lang) -> Vec<RecordId> {
+/// All records with a page, in the order of their titles, each with the letter under which it stands.
+pub(super) fn ordered(site: &Site, lang: &Lang) -> Vec<Lettered> {
     let key = SortKey { field: "title".to_owned(), descending: false };
-    let mut ids = sorted(&site.model, site.model.ids().filter(|id| site.shows(*id)).collect(), &key, lang);
+    let ids = sorted(&site.model, site.model.ids().filter(|id| site.shows(*id)).collect(), &key, lang);
+    let mut lettered: Vec<Lettered> = ids.into_iter().map(|id| (letter(site, id, lang), id)).collect();
     // The order of titles counts signs at their beginning, the letters do not.
-    ids.sort_by_cached_key(|id| {
-        let letter = letter(site, *id, lang);
-        let class = [OTHERS, DIGITS].iter().position(|known| **known == *letter).unwrap_or(2);
-        (class, *letter == *CHARACTERS, letter)
+    lettered.sort_by_key(|(letter, _)| {
+        let class = [OTHERS, DIGITS].iter().position(|known| **known == **letter).unwrap_or(2);
+        (class, **letter == *CHARACTERS, letter.clone())
     });
-    ids
+    lettered
 }
 
 /// The variables of a part.
@@ -64,9 +67,8 @@ pub(super) fn view(site: &Site, page: &Page, number: usize, of: usize) -> Map {
     let url = |number: usize| aspect::url(site, &Aspect::Index { number, of }, lang);
     let all = site.alphabet(lang);
     let shown = all.chunks(ROWS).nth(number - 1).unwrap_or(&[]);
-    let lettered: Vec<(Arc<str>, RecordId)> = shown.iter().map(|id| (letter(site, *id, lang), *id)).collect();
-    let groups = lettered.chunk_by(|(a, _), (b, _)| a == b).map(|group| {
-        let entry = |(_, id): &(Arc<str>, RecordId)| {
+    let groups = shown.chunk_by(|(a, _), (b, _)| a == b).map(|group| {
+        let entry = |(_, id): &Lettered| {
             let label = site.model.kind_of(*id).label.pick(lang).map(|(_, label)| label.clone());
             link::link(site, *id, lang).with("label", label).into()
         };
@@ -79,31 +81,26 @@ pub(super) fn view(site: &Site, page: &Page, number: usize, of: usize) -> Map {
     });
     let about = Map::new()
         .with("total", all.len())
-        .with("letters", letters(site, all, number, lang, &url))
+        .with("letters", letters(all, number, &url))
         .with("groups", groups.collect::<Value>())
         .with("pager", list::parts(number, of, None, url));
     Map::new().with("page", shell::page(site, page, None, meta)).with("index", about)
 }
 
 /// Each letter, with the part in which its first title stands.
-fn letters(site: &Site, all: &[RecordId], number: usize, lang: &Lang, url: &dyn Fn(usize) -> Value) -> Value {
-    let mut last: Arc<str> = "".into();
-    let mut letters = Vec::new();
-    for (place, id) in all.iter().enumerate() {
-        let letter = letter(site, *id, lang);
-        if letter == last {
-            continue;
-        }
+fn letters(all: &[Lettered], number: usize, url: &dyn Fn(usize) -> Value) -> Value {
+    let mut place = 0;
+    let of_letter = |group: &[Lettered]| {
+        let letter = &group[0].0;
         let part = place / ROWS + 1;
+        place += group.len();
         let target = match url(part) {
-            Value::Url(address) => Value::Url(format!("{address}#{}", anchor(&letter)).into()),
+            Value::Url(address) => Value::Url(format!("{address}#{}", anchor(letter)).into()),
             other => other,
         };
-        let entry = Map::new().with("letter", letter.clone()).with("url", target).with("current", part == number);
-        letters.push(entry.into());
-        last = letter;
-    }
-    Value::List(letters)
+        Map::new().with("letter", letter.clone()).with("url", target).with("current", part == number).into()
+    };
+    all.chunk_by(|(a, _), (b, _)| a == b).map(of_letter).collect()
 }
 
 /// The letter under which a title stands.

@@ -14,7 +14,7 @@ use super::site::Site;
 use super::{address, data, describe, link, list, prose};
 
 /// The folder of an index, below that of its language, and the file in it that names all others.
-pub const FOLDER: &str = "search/";
+const FOLDER: &str = "search/";
 const MANIFEST: &str = "search/index.js";
 
 /// Where the page stands.
@@ -71,7 +71,7 @@ pub fn catalogue(site: &Site, lang: &Lang) -> Catalogue {
     };
     Catalogue {
         lang: lang.clone(),
-        prefix: site.prefix(lang),
+        folder: format!("{}{FOLDER}", site.prefix(lang)),
         shelves,
         facets: facet_names(site, lang),
         words: site.theme.words().all(lang).filter_map(word).collect(),

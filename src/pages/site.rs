@@ -60,7 +60,7 @@ pub struct Site {
     /// For each language and record, its card, once a list has shown it.
     cards: Vec<Vec<OnceLock<Shared>>>,
     /// For each language, all records with pages in the order of their titles, once a page has asked for it.
-    alphabets: Vec<OnceLock<Vec<RecordId>>>,
+    alphabets: Vec<OnceLock<Vec<az::Lettered>>>,
     /// Where countries stand on maps.
     pub(super) layout: Layout,
     /// Rows and records as data, once a file has held them.
@@ -167,8 +167,8 @@ impl Site {
         self.cards[self.place(lang)][id.0 as usize].get_or_init(make).clone()
     }
 
-    /// All records with pages in the order of their titles.
-    pub(super) fn alphabet(&self, lang: &Lang) -> &[RecordId] {
+    /// All records with pages in the order of their titles, each with its letter.
+    pub(super) fn alphabet(&self, lang: &Lang) -> &[az::Lettered] {
         self.alphabets[self.place(lang)].get_or_init(|| az::ordered(self, lang))
     }
 

@@ -40,11 +40,16 @@ pub struct Part {
     pub produce: Box<dyn Fn() -> Vec<u8> + Send + Sync>,
 }
 
+/// The name of a part without extension: it tells the content, whose hash the key is.
+pub(super) fn stem(kind: &str, key: Hash) -> String {
+    format!("{kind}-{}", key.short(NAME))
+}
+
 impl Part {
     /// A part whose bytes are there already; its name tells its content.
     fn made(kind: &str, value: &str) -> (String, Part) {
         let key = Hash::of(value.as_bytes());
-        let stem = format!("{kind}-{}", key.short(NAME));
+        let stem = stem(kind, key);
         let bytes: Arc<[u8]> = script(&stem, &value).into();
         (stem.clone(), Part { name: format!("{stem}.js"), key, produce: Box::new(move || bytes.to_vec()) })
     }

@@ -40,9 +40,6 @@ pub(super) struct Shard {
     pub places: String,
 }
 
-/// Where the index of a language stands, below the language's folder.
-pub const FOLDER: &str = "search/";
-
 impl Manifest {
     pub fn new(catalogue: &Catalogue, skipped: &Skipped, words: Vec<Shard>, texts: Vec<(usize, String)>) -> Manifest {
         let mut first = 0;
@@ -57,7 +54,7 @@ impl Manifest {
                 }
             }
         }
-        let here = Address::new(format!("{}{FOLDER}index.js", catalogue.prefix));
+        let here = Address::new(format!("{}index.js", catalogue.folder));
         let stemmed: Vec<&str> = languages.iter().filter_map(|lang| stemmed(lang)).collect();
         let stems = catalogue.stems.iter().filter(|(lang, _)| stemmed.contains(&&**lang));
         let left_out = skipped.of(&catalogue.lang).into_iter().flatten();

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::base::{Hash, Hasher, Lang};
 use crate::view::{Catalogue, Entry};
 
-use super::index::Part;
+use super::index::{Part, stem};
 use super::plain::{self, Block};
 use super::script::script;
 use super::terms::Terms;
@@ -20,9 +20,6 @@ const FILES: usize = 400;
 /// Files that the manifest names; of more, it names lists of so many.
 const NAMED: usize = 256;
 const LISTED: usize = 128;
-
-/// Digits of a hash in the name of a file.
-const NAME: usize = 10;
 
 /// The files of texts, and for each that pages begin in the number of the first. A text that is longer than a file is continued in files of
 /// its own.
@@ -62,12 +59,12 @@ pub(super) fn parts(catalogue: &Arc<Catalogue>, terms: &[Arc<Terms>]) -> (Vec<(u
         };
         // Only a page that stands alone in its file can be longer than one.
         let count = if to == from + 1 { size.div_ceil(most).max(1) } else { 1 };
-        let stem = move |key: Hash| format!("texts-{}", key.short(NAME));
-        firsts.push((from, stem(key(0))));
+        let name = |part: usize| stem("texts", key(part));
+        firsts.push((from, name(0)));
         for part in 0..count {
             let (catalogue, places) = (catalogue.clone(), places.clone());
-            let name = stem(key(part));
-            let next = if part + 1 < count { stem(key(part + 1)) } else { String::new() };
+            let next = if part + 1 < count { name(part + 1) } else { String::new() };
+            let name = name(part);
             let file = format!("{name}.js");
             let produce = move || {
                 let pages = &places[from..to];
@@ -96,7 +93,7 @@ fn list(files: &[(usize, String)], parts: &mut Vec<Part>) -> (usize, String) {
         hasher.number(*first as u64).text(name);
     });
     let key = hasher.finish();
-    let name = format!("list-{}", key.short(NAME));
+    let name = stem("list", key);
     let bytes = script(&name, &files);
     parts.push(Part { name: format!("{name}.js"), key, produce: Box::new(move || bytes.clone()) });
     (files[0].0, name)

@@ -60,8 +60,8 @@ pub struct Shelf {
 pub struct Catalogue {
     /// The language of the pages.
     pub lang: Lang,
-    /// The folder of the language in addresses, with a final `/`, or nothing.
-    pub prefix: String,
+    /// The folder of the index in addresses, with a final `/`.
+    pub folder: String,
     /// The entries by kind.
     pub shelves: Vec<Shelf>,
     /// What facets are called in queries: each way to call one, and its name.
