@@ -5,6 +5,7 @@ mod assets;
 mod files;
 mod index;
 mod memo;
+mod timings;
 
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ use crate::source::Sources;
 use crate::{check, domain, kit, pages, parse, resolve, schema, theme};
 
 use memo::Memo;
+
+pub use timings::Timings;
 
 /// Part of every key, so that another version of casebook makes every file anew.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -72,6 +75,8 @@ pub struct Built {
     pub site: Arc<pages::Site>,
     /// What was done.
     pub stats: Stats,
+    /// How long each stage took.
+    pub timings: Timings,
 }
 
 /// What a build did.
@@ -110,6 +115,7 @@ impl Builder {
     /// The site of these inputs. It is the same whatever was built before.
     pub fn build(&mut self, inputs: &Inputs) -> Built {
         self.memo.begin();
+        let mut timings = Timings::start();
         let mut diagnostics = inputs.reading.clone();
         let Declared { mut settings, schema } = self.declared(&inputs.sources, &mut diagnostics);
         if let Some(base) = &inputs.base_url {
@@ -119,7 +125,9 @@ impl Builder {
         let dated = inputs.as_of.or(settings.as_of).is_some();
         let settings = Arc::new(settings);
 
+        timings.end("settings and kinds");
         let files = self.files(&inputs.sources, &schema, &mut diagnostics);
+        timings.end("parse");
         let assets: Vec<SourcePath> =
             inputs.sources.below("content").map(|(path, _)| path.clone()).filter(|path| !is_data(path)).collect();
         let memo = &self.memo;
@@ -133,18 +141,24 @@ impl Builder {
         };
         let (mut model, mut found) = resolve::resolve(&input);
         diagnostics.append(&mut found);
+        timings.end("resolve");
         let terms = domain::rules::Terms { stale_after: settings.stale_after, due_soon: settings.due_soon };
         let (derived, mut found) = domain::derive(&mut model, as_of, inputs.drafts, &terms);
         diagnostics.append(&mut found);
         let model = Arc::new(model);
+        timings.end("derive");
 
         let theme = self.theme(&inputs.sources, &settings, &mut diagnostics);
+        timings.end("theme");
         let (plan, mut found) = pages::plan(&model, &derived, &settings);
         diagnostics.append(&mut found);
+        timings.end("plan");
         let images = assets::images(&self.memo, &model, &inputs.sources);
         let subject =
             check::Input { model: &model, settings: &settings, as_of, images: &images, pages: plan.pages.len() };
+        timings.end("pictures");
         diagnostics.append(&mut check::check(&subject));
+        timings.end("check");
 
         let plan = Arc::new(plan);
         let stats = Stats {
@@ -156,16 +170,21 @@ impl Builder {
         let facts = assets::facts(&inputs.sources, &images);
         let renderer = self.memo.renderer(&theme, &mut diagnostics);
         diagnostics.append(&mut theme::check(&theme, &pages::contract::kinds(&model.schema)));
+        timings.end("templates");
         let site = pages::Site::new(model.clone(), derived, dated, settings.clone(), theme, plan, &facts);
         let site = Arc::new(site);
+        timings.end("site");
         let mut made = files::files(site.clone(), renderer, &inputs.sources);
+        timings.end("list of files");
         if inputs.index {
             made.append(&mut index::files(&site, &self.memo));
+            timings.end("search index");
         }
         let files = Files::new(made);
         crate::base::diagnostic::sort(&mut diagnostics);
         self.memo.end();
-        Built { files, diagnostics, model, settings, site, stats }
+        timings.end("tidy up");
+        Built { files, diagnostics, model, settings, site, stats, timings }
     }
 
     /// The settings and kinds of a project.

@@ -1,0 +1,76 @@
+//! Measures the stages of a build on a portal: cold, when nothing changed, and after one record's text was saved.
+//!
+//!     cargo bench --bench stages -- FOLDER [--search] [--rounds N]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use casebook::base::SourcePath;
+use casebook::build::{Builder, Built, Inputs};
+use casebook::source::{self, Source, Sources};
+use jiff::civil::date;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let value = |name: &str| arguments.iter().position(|known| known == name).and_then(|at| arguments.get(at + 1));
+    let Some(folder) = arguments.iter().find(|argument| !argument.starts_with("--")) else {
+        // `cargo test` and a bare `cargo bench` start every bench; without a portal there is nothing to measure.
+        println!("name the folder of a portal, such as one that `cargo bench --bench portal -- generate` made");
+        return;
+    };
+    let rounds: usize = value("--rounds").and_then(|rounds| rounds.parse().ok()).unwrap_or(5);
+    let search = arguments.iter().any(|argument| argument == "--search");
+
+    let start = Instant::now();
+    let (sources, reading) =
+        source::read(Path::new(folder), &["content", "kinds", "themes"]).expect("a portal to read");
+    println!("read {} files in {}\n", sources.len(), time(start.elapsed()));
+    let inputs = Inputs { reading, index: search, ..Inputs::new(sources, date(2026, 6, 30)) };
+    let mut builder = Builder::new();
+    let mut columns: BTreeMap<&str, Vec<Built>> = BTreeMap::new();
+    let mut order = Vec::new();
+    let cold = builder.build(&inputs);
+    table("cold", &[&cold]);
+
+    let edited: Vec<SourcePath> =
+        inputs.sources.below("content").map(|(path, _)| path.clone()).filter(|path| path.extension() == "md").collect();
+    for round in 0..rounds {
+        columns.entry("nothing changed").or_default().push(builder.build(&inputs));
+        let path = &edited[(round * 7919 + 17) % edited.len()];
+        let text = inputs.sources.get(path).and_then(|source| source.text().cloned()).unwrap_or_default();
+        let mut sources: Sources = (*inputs.sources).clone();
+        sources.insert(path.clone(), Source::of_text(format!("{text}\nOne more sentence, number {round}.\n")));
+        let after = Inputs { sources: sources.into(), ..inputs.clone() };
+        columns.entry("one text saved").or_default().push(builder.build(&after));
+        order = vec!["nothing changed", "one text saved"];
+    }
+    for name in order {
+        table(name, &columns[name].iter().collect::<Vec<_>>());
+    }
+
+    let start = Instant::now();
+    let keys = cold.files.iter().map(|file| (file.prepare)()).count();
+    println!("prepare {keys} files, one thread: {}", time(start.elapsed()));
+    let start = Instant::now();
+    let bytes: usize = cold.files.iter().map(|file| ((file.prepare)().produce)().bytes.len()).sum();
+    println!("prepare and make them, {:.0} MB, one thread: {}", bytes as f64 / 1e6, time(start.elapsed()));
+}
+
+/// Prints the median of each stage.
+fn table(name: &str, builds: &[&Built]) {
+    let median = |times: &mut Vec<Duration>| {
+        times.sort();
+        times[times.len() / 2]
+    };
+    println!("{name}: {}", time(median(&mut builds.iter().map(|built| built.timings.total()).collect())));
+    for (place, (stage, _)) in builds[0].timings.stages().iter().enumerate() {
+        let mut times: Vec<Duration> = builds.iter().map(|built| built.timings.stages()[place].1).collect();
+        println!("  {stage:<20} {}", time(median(&mut times)));
+    }
+    println!();
+}
+
+fn time(duration: Duration) -> String {
+    format!("{:>9.2} ms", duration.as_secs_f64() * 1e3)
+}
