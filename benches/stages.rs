@@ -50,10 +50,10 @@ fn main() {
     }
 
     let start = Instant::now();
-    let keys = cold.files.iter().map(|file| (file.prepare)()).count();
+    let keys = cold.files.iter().map(|file| cold.files.prepare(file)).count();
     println!("prepare {keys} files, one thread: {}", time(start.elapsed()));
     let start = Instant::now();
-    let bytes: usize = cold.files.iter().map(|file| ((file.prepare)().produce)().bytes.len()).sum();
+    let bytes: usize = cold.files.iter().map(|file| cold.files.produce(file).bytes.len()).sum();
     println!("prepare and make them, {:.0} MB, one thread: {}", bytes as f64 / 1e6, time(start.elapsed()));
 }
 

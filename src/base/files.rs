@@ -38,11 +38,38 @@ pub struct File {
     pub address: Address,
     /// Its part.
     pub role: Role,
-    /// Works out what the file shows; pure, and may run on any thread.
-    pub prepare: Box<dyn Fn() -> Prepared + Send + Sync>,
+    making: Making,
+}
+
+/// How a file is made.
+enum Making {
+    /// By itself.
+    Alone(Box<dyn Fn() -> Prepared + Send + Sync>),
+    /// By the maker of the site, which knows it by this number.
+    ByMaker(usize),
+}
+
+/// Makes those files of a site that show its content: the same list of files can so stand for one state of the site after the other.
+pub trait Maker: Send + Sync {
+    /// Works out what the file with this number shows; pure.
+    fn prepare(&self, number: usize) -> Prepared;
+}
+
+/// One for sites that have no such files.
+struct Nothing;
+
+impl Maker for Nothing {
+    fn prepare(&self, _: usize) -> Prepared {
+        Prepared { key: Hash::default(), produce: Box::new(Produced::default) }
+    }
 }
 
 impl File {
+    /// A file that the maker of the site knows by this number.
+    pub fn numbered(address: Address, role: Role, number: usize) -> File {
+        File { address, role, making: Making::ByMaker(number) }
+    }
+
     /// A file whose key is known beforehand.
     pub fn known(
         address: Address,
@@ -55,44 +82,76 @@ impl File {
             let produce = produce.clone();
             Prepared { key, produce: Box::new(move || produce()) }
         };
-        File { address, role, prepare: Box::new(prepare) }
+        File { address, role, making: Making::Alone(Box::new(prepare)) }
     }
 }
 
 /// All files of the site, in the order of their addresses, each address once.
-#[derive(Default)]
-pub struct Files(Vec<File>);
+#[derive(Clone)]
+pub struct Files {
+    list: Arc<Vec<File>>,
+    maker: Arc<dyn Maker>,
+}
+
+impl Default for Files {
+    fn default() -> Files {
+        Files::new(Vec::new())
+    }
+}
 
 impl Files {
+    /// Files that are each made by themselves.
+    pub fn new(files: Vec<File>) -> Files {
+        Files::made_by(files, Arc::new(Nothing))
+    }
+
     /// Orders the files by address. Addresses must differ: the page plan sees to it.
-    pub fn new(mut files: Vec<File>) -> Files {
-        files.sort_by(|a, b| a.address.cmp(&b.address));
+    pub fn made_by(mut files: Vec<File>, maker: Arc<dyn Maker>) -> Files {
+        files.sort_unstable_by(|a, b| a.address.cmp(&b.address));
         debug_assert!(files.windows(2).all(|pair| pair[0].address != pair[1].address), "two files at one address");
-        Files(files)
+        Files { list: Arc::new(files), maker }
+    }
+
+    /// The same list of files, as another maker makes them.
+    pub fn remade(&self, maker: Arc<dyn Maker>) -> Files {
+        Files { list: self.list.clone(), maker }
+    }
+
+    /// Works out what a file of the list shows; pure, and may run on any thread.
+    pub fn prepare(&self, file: &File) -> Prepared {
+        match &file.making {
+            Making::Alone(prepare) => prepare(),
+            Making::ByMaker(number) => self.maker.prepare(*number),
+        }
+    }
+
+    /// What stands in a file of the list.
+    pub fn produce(&self, file: &File) -> Produced {
+        (self.prepare(file).produce)()
     }
 
     /// The files in order.
     pub fn iter(&self) -> std::slice::Iter<'_, File> {
-        self.0.iter()
+        self.list.iter()
     }
 
     /// The files as a slice.
     pub fn as_slice(&self) -> &[File] {
-        &self.0
+        &self.list
     }
 
     /// The file at an address.
     pub fn get(&self, address: &str) -> Option<&File> {
-        self.0.binary_search_by(|file| file.address.as_str().cmp(address)).ok().map(|at| &self.0[at])
+        self.list.binary_search_by(|file| file.address.as_str().cmp(address)).ok().map(|at| &self.list[at])
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.list.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 }

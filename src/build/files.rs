@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::files::{File, Prepared, Produced, Role};
+use crate::base::files::{File, Files, Maker, Prepared, Produced, Role};
 use crate::base::{Address, Code, Diagnostic, Hasher, Lang, Origin, SourcePath};
 use crate::exchange;
 use crate::pages::{self, Site};
@@ -13,16 +13,52 @@ use crate::theme::{self, ThemeFile};
 
 use super::VERSION;
 
+/// What pages and the documents beside them are made with. Its files are numbered: first the pages in the order of the plan, then the
+/// documents.
+pub(super) struct Workshop {
+    shared: Arc<Shared>,
+    documents: Arc<[pages::PlannedDocument]>,
+}
+
 /// What every page is made with.
-struct Workshop {
+struct Shared {
     site: Arc<Site>,
     renderer: Arc<Renderer>,
     shells: BTreeMap<Lang, Shell>,
 }
 
+impl Workshop {
+    /// One for this site.
+    pub fn new(site: Arc<Site>, renderer: Arc<Renderer>) -> Workshop {
+        let documents = pages::documents(&site).into();
+        Workshop::with_documents(site, renderer, documents)
+    }
+
+    /// One for a site with the same documents as the one before it.
+    pub fn again(&self, site: Arc<Site>, renderer: Arc<Renderer>) -> Workshop {
+        Workshop::with_documents(site, renderer, self.documents.clone())
+    }
+
+    fn with_documents(site: Arc<Site>, renderer: Arc<Renderer>, documents: Arc<[pages::PlannedDocument]>) -> Workshop {
+        let shell = |lang: &Lang| Shell::new(pages::shell(&site, lang), site.theme.asset_links());
+        let shells = site.model.languages.iter().map(|lang| (lang.clone(), shell(lang))).collect();
+        Workshop { shared: Arc::new(Shared { site, renderer, shells }), documents }
+    }
+}
+
+impl Maker for Workshop {
+    fn prepare(&self, number: usize) -> Prepared {
+        match number.checked_sub(self.shared.site.plan.pages.len()) {
+            None => prepare(&self.shared, number),
+            Some(number) => prepare_document(&self.shared.site, &self.documents[number]),
+        }
+    }
+}
+
 /// The files of a site. Nothing is made yet.
-pub(super) fn files(site: Arc<Site>, renderer: Arc<Renderer>, sources: &Sources) -> Vec<File> {
-    let mut files = Vec::with_capacity(site.plan.pages.len());
+pub(super) fn files(workshop: &Arc<Workshop>, sources: &Sources, mut further: Vec<File>) -> Files {
+    let site = &workshop.shared.site;
+    let mut files = Vec::with_capacity(site.plan.pages.len() + workshop.documents.len() + further.len());
     for asset in site.theme.assets() {
         if let Some(source) = source_of(asset, sources) {
             files.push(copy(asset.address.clone(), asset.path.clone(), source));
@@ -33,24 +69,11 @@ pub(super) fn files(site: Arc<Site>, renderer: Arc<Renderer>, sources: &Sources)
             files.push(copy(Address::new(address), path.clone(), source.clone()));
         }
     }
-    let shells = site
-        .model
-        .languages
-        .iter()
-        .map(|lang| (lang.clone(), Shell::new(pages::shell(&site, lang), site.theme.asset_links())))
-        .collect();
-    let workshop = Arc::new(Workshop { site, renderer, shells });
-    for (place, page) in workshop.site.plan.pages.iter().enumerate() {
-        let workshop = workshop.clone();
-        let prepare = Box::new(move || prepare(&workshop, place));
-        files.push(File { address: page.address.clone(), role: Role::Page, prepare });
-    }
-    for document in pages::documents(&workshop.site) {
-        let (address, site) = (document.address.clone(), workshop.site.clone());
-        let prepare = Box::new(move || prepare_document(&site, &document));
-        files.push(File { address, role: Role::Page, prepare });
-    }
-    files
+    let addresses = site.plan.pages.iter().map(|page| &page.address);
+    let addresses = addresses.chain(workshop.documents.iter().map(|document| &document.address));
+    files.extend(addresses.enumerate().map(|(number, address)| File::numbered(address.clone(), Role::Page, number)));
+    files.append(&mut further);
+    Files::made_by(files, workshop.clone())
 }
 
 /// Works out what a document says; its bytes are made when they are asked for.
@@ -62,7 +85,7 @@ fn prepare_document(site: &Site, planned: &pages::PlannedDocument) -> Prepared {
 }
 
 /// Works out what a page shows; its HTML is made when it is asked for.
-fn prepare(workshop: &Arc<Workshop>, place: usize) -> Prepared {
+fn prepare(workshop: &Arc<Shared>, place: usize) -> Prepared {
     let page = &workshop.site.plan.pages[place];
     let view = pages::view(&workshop.site, page);
     let shell = workshop.shells.get(&page.lang).map(Shell::hash).unwrap_or_default();

@@ -174,13 +174,11 @@ impl Builder {
         let site = pages::Site::new(model.clone(), derived, dated, settings.clone(), theme, plan, &facts);
         let site = Arc::new(site);
         timings.end("site");
-        let mut made = files::files(site.clone(), renderer, &inputs.sources);
+        let index = if inputs.index { index::files(&site, &self.memo) } else { Vec::new() };
+        timings.end("search index");
+        let workshop = Arc::new(files::Workshop::new(site.clone(), renderer));
+        let files = files::files(&workshop, &inputs.sources, index);
         timings.end("list of files");
-        if inputs.index {
-            made.append(&mut index::files(&site, &self.memo));
-            timings.end("search index");
-        }
-        let files = Files::new(made);
         crate::base::diagnostic::sort(&mut diagnostics);
         self.memo.end();
         timings.end("tidy up");

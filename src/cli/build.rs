@@ -132,7 +132,7 @@ fn run(args: &CheckArgs, index: bool) -> Result<(Inputs, Built), u8> {
 /// Adds the findings of making every file, in order. Templates that were found wrong already are not tried: it would be said twice.
 fn add_made(files: &Files, diagnostics: &mut Diagnostics) {
     if !diagnostics.iter().any(|diagnostic| matches!(diagnostic.code, Code::TemplateError | Code::TemplateField)) {
-        let made = files.as_slice().par_iter().flat_map_iter(|file| ((file.prepare)().produce)().diagnostics);
+        let made = files.as_slice().par_iter().flat_map_iter(|file| files.produce(file).diagnostics);
         diagnostics.append(&mut made.collect());
     }
     diagnostic::sort(diagnostics);

@@ -11,11 +11,13 @@ use super::memory::{Memory, Stamp};
 use super::survey::{Place, Survey};
 use super::workspace::Workspace;
 use crate::base::diagnostic::has_errors;
-use crate::base::files::{File, Prepared};
+use crate::base::files::{File, Files, Prepared};
 use crate::base::{Diagnostics, Hash};
 
 /// What every comparison looks at.
 pub struct Context<'a> {
+    /// The site.
+    pub files: &'a Files,
     /// The folder.
     pub workspace: &'a Workspace,
     /// What stands there.
@@ -75,7 +77,7 @@ pub fn compare(context: &Context, index: usize, file: &File) -> Result<Compared,
     let path = context.workspace.dir().join(address);
     let place = context.survey.place(address)?;
     let respelled = context.survey.respelled.contains_key(address);
-    let Prepared { key, produce } = (file.prepare)();
+    let Prepared { key, produce } = context.files.prepare(file);
 
     if let Place::File(found) = &place
         && let Some(entry) = context.memory.get(&file.address, key)

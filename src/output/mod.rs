@@ -141,7 +141,7 @@ fn compare_all(
         .num_threads(options.threads)
         .build()
         .map_err(|error| Failure::io("start the threads to write", workspace.dir(), std::io::Error::other(error)))?;
-    let context = Context { workspace, survey, memory, hopeless: AtomicBool::new(false) };
+    let context = Context { files, workspace, survey, memory, hopeless: AtomicBool::new(false) };
     let failed = AtomicBool::new(false);
     let done = AtomicUsize::new(0);
     let one = |(index, file)| {

@@ -158,7 +158,7 @@ fn build(inputs: &Inputs) -> Diagnostics {
     let built = Builder::new().build(inputs);
     let mut diagnostics = built.diagnostics;
     for file in built.files.iter() {
-        diagnostics.extend(((file.prepare)().produce)().diagnostics);
+        diagnostics.extend(built.files.produce(file).diagnostics);
     }
     diagnostics
 }

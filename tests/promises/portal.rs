@@ -104,7 +104,7 @@ impl Site {
         let built = builder.build(&portal.inputs());
         let mut site = Site { diagnostics: built.diagnostics, ..Site::default() };
         for file in built.files.iter() {
-            let prepared = (file.prepare)();
+            let prepared = built.files.prepare(file);
             let made = match before.files.get(&file.address).filter(|made| made.key == prepared.key) {
                 Some(known) => known.clone(),
                 None => {

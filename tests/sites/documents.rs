@@ -134,7 +134,7 @@ fn a_long_sitemap_is_divided() {
     let built = Builder::new().build(&Inputs::new(sources, date(2026, 1, 31)));
     let text = |address: &str| {
         let file = built.files.get(address).unwrap_or_else(|| panic!("there is no {address}"));
-        let bytes = ((file.prepare)().produce)().bytes;
+        let bytes = built.files.produce(file).bytes;
         well_formed(address, &bytes);
         String::from_utf8(bytes).expect("UTF-8")
     };

@@ -61,7 +61,7 @@ pub fn make(inputs: &Inputs) -> Made {
     let mut findings = built.diagnostics.clone();
     let mut files = BTreeMap::new();
     for file in built.files.iter() {
-        let mut produced = ((file.prepare)().produce)();
+        let mut produced = built.files.produce(file);
         findings.append(&mut produced.diagnostics);
         files.insert(file.address.to_string(), produced.bytes);
     }
