@@ -49,6 +49,11 @@ impl Diagnostic {
         self
     }
 
+    /// The files that it speaks of.
+    pub fn paths(&self) -> impl Iterator<Item = &SourcePath> {
+        std::iter::once(&self.origin.path).chain(self.related.iter().map(|(origin, _)| &origin.path))
+    }
+
     /// The same finding with a second place.
     pub fn related(mut self, origin: Origin, what: impl Into<String>) -> Diagnostic {
         self.related.push((origin, what.into()));

@@ -6,12 +6,10 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use crate::base::{Diagnostics, Fault, Hash, Hasher};
+use crate::base::{Fault, Hash, Hasher};
 use crate::parse::markdown::Options;
 use crate::parse::{self, Content, ParsedText, image};
-use crate::render::Renderer;
 use crate::search::Terms;
-use crate::theme::Theme;
 
 /// A file in the form that its extension promises, with its faults.
 #[derive(Debug)]
@@ -29,7 +27,6 @@ pub(super) struct Memo {
     texts: Shelf<ParsedText>,
     pictures: Shelf<Picture>,
     terms: Shelf<Terms>,
-    renderer: Option<(Hash, Arc<Renderer>, Diagnostics)>,
 }
 
 impl Memo {
@@ -59,9 +56,9 @@ impl Memo {
         self.texts.made.load(Ordering::Relaxed)
     }
 
-    /// A file's content.
-    pub fn file(&self, extension: &str, text: &str) -> Arc<ParsedFile> {
-        let key = Hasher::new().text(extension).text(text).finish();
+    /// The content of a file with this text, whose hash is given.
+    pub fn file(&self, extension: &str, text: &str, hash: Hash) -> Arc<ParsedFile> {
+        let key = Hasher::new().text(extension).hash(hash).finish();
         self.files.get(key, || {
             let (content, faults) = parse::file::content(extension, text);
             ParsedFile { content: Arc::new(content), faults }
@@ -82,18 +79,6 @@ impl Memo {
     /// The words of a page that search finds.
     pub fn terms(&self, key: Hash, count: impl FnOnce() -> Terms) -> Arc<Terms> {
         self.terms.get(key, count)
-    }
-
-    /// The templates of a theme, ready to render. Only the last theme's are kept.
-    pub fn renderer(&mut self, theme: &Theme, diagnostics: &mut Diagnostics) -> Arc<Renderer> {
-        let key = theme.hash();
-        if self.renderer.as_ref().is_none_or(|(known, ..)| *known != key) {
-            let (renderer, found) = Renderer::new(theme);
-            self.renderer = Some((key, Arc::new(renderer), found));
-        }
-        let (_, renderer, found) = self.renderer.as_ref().expect("it was put there above");
-        diagnostics.extend(found.iter().cloned());
-        renderer.clone()
     }
 }
 

@@ -1,10 +1,12 @@
 //! The pipeline: from the files of a project to the files of its site. A pure function of [`Inputs`]; what it remembers between two
 //! builds can only make it faster.
 
+mod again;
 mod assets;
 mod files;
 mod index;
 mod memo;
+mod stages;
 mod timings;
 
 use std::sync::Arc;
@@ -13,14 +15,17 @@ use jiff::civil;
 use rayon::prelude::*;
 
 use crate::base::files::Files;
-use crate::base::{Diagnostics, Lang, Origin, SourcePath};
+use crate::base::{Diagnostics, Hash, SourcePath};
 use crate::model::Model;
 use crate::parse::{Content, Table};
 use crate::settings::{self, Settings};
-use crate::source::Sources;
-use crate::{check, domain, kit, pages, parse, resolve, schema, theme};
+use crate::source::{Source, Sources};
+use crate::{domain, kit, pages, parse, resolve, schema};
 
+use again::Last;
+use files::Workshop;
 use memo::Memo;
+use stages::{Front, Themed, Work, WorkedOut};
 
 pub use timings::Timings;
 
@@ -47,6 +52,11 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// The day on which everything stands as it is told.
+    pub(super) fn day(&self, settings: &Settings) -> civil::Date {
+        self.as_of.or(settings.as_of).unwrap_or(self.today)
+    }
+
     /// The inputs of a plain build of these files on a day.
     pub fn new(sources: Sources, today: civil::Date) -> Inputs {
         Inputs {
@@ -100,10 +110,11 @@ pub struct Declared {
     pub schema: schema::Schema,
 }
 
-/// Builds sites, and remembers what it parsed for the next time.
+/// Builds sites, and remembers what it needs to make the next one of nearly the same inputs quickly.
 #[derive(Default)]
 pub struct Builder {
     memo: Memo,
+    last: Option<Last>,
 }
 
 impl Builder {
@@ -114,75 +125,55 @@ impl Builder {
 
     /// The site of these inputs. It is the same whatever was built before.
     pub fn build(&mut self, inputs: &Inputs) -> Built {
-        self.memo.begin();
         let mut timings = Timings::start();
-        let mut diagnostics = inputs.reading.clone();
-        let Declared { mut settings, schema } = self.declared(&inputs.sources, &mut diagnostics);
+        let again = self.last.as_ref().and_then(|last| last.again(inputs, &self.memo, &mut timings));
+        let last = match again {
+            Some(last) => last,
+            None => self.build_all(inputs, &mut timings),
+        };
+        let built = last.built(timings);
+        self.last = Some(last);
+        built
+    }
+
+    fn build_all(&mut self, inputs: &Inputs, timings: &mut Timings) -> Last {
+        // What the last build came to is of no more use, and takes as much room as what is made now.
+        self.last = None;
+        self.memo.begin();
+        let mut reading = inputs.reading.clone();
+        let Declared { mut settings, schema } = self.declared(&inputs.sources, &mut reading);
         if let Some(base) = &inputs.base_url {
             settings.base_url = settings::base_url(base).or(settings.base_url);
         }
-        let as_of = inputs.as_of.or(settings.as_of).unwrap_or(inputs.today);
-        let dated = inputs.as_of.or(settings.as_of).is_some();
-        let settings = Arc::new(settings);
-
+        let (settings, schema) = (Arc::new(settings), Arc::new(schema));
         timings.end("settings and kinds");
-        let files = self.files(&inputs.sources, &schema, &mut diagnostics);
+        let files = self.files(&inputs.sources, &schema, &mut reading);
+        let parsed_files = self.memo.parsed_files();
         timings.end("parse");
-        let assets: Vec<SourcePath> =
-            inputs.sources.below("content").map(|(path, _)| path.clone()).filter(|path| !is_data(path)).collect();
+        let below = inputs.sources.below("content").map(|(path, _)| path);
+        let assets: Vec<SourcePath> = below.filter(|path| !is_data(path)).cloned().collect();
+        let front = Front { settings, schema, assets, reading };
         let memo = &self.memo;
         let markdown = |text: &str, options: &parse::markdown::Options| memo.text(text, options);
-        let input = resolve::Input {
-            settings: &settings,
-            schema: Arc::new(schema),
-            files: &files,
-            assets: &assets,
-            markdown: &markdown,
-        };
-        let (mut model, mut found) = resolve::resolve(&input);
-        diagnostics.append(&mut found);
+        let resolved = resolve::resolve(&front.resolving(&files, &markdown));
+        drop(files);
         timings.end("resolve");
-        let terms = domain::rules::Terms { stale_after: settings.stale_after, due_soon: settings.due_soon };
-        let (derived, mut found) = domain::derive(&mut model, as_of, inputs.drafts, &terms);
-        diagnostics.append(&mut found);
-        let model = Arc::new(model);
-        timings.end("derive");
-
-        let theme = self.theme(&inputs.sources, &settings, &mut diagnostics);
+        let theme = Themed::new(&front.settings, &front.schema, inputs);
         timings.end("theme");
-        let (plan, mut found) = pages::plan(&model, &derived, &settings);
-        diagnostics.append(&mut found);
-        timings.end("plan");
-        let images = assets::images(&self.memo, &model, &inputs.sources);
-        let subject =
-            check::Input { model: &model, settings: &settings, as_of, images: &images, pages: plan.pages.len() };
+        let images = assets::images(memo, &resolved.model, &inputs.sources);
         timings.end("pictures");
-        diagnostics.append(&mut check::check(&subject));
-        timings.end("check");
-
-        let plan = Arc::new(plan);
-        let stats = Stats {
-            records: model.records.iter().filter(|record| record.of_portal).count(),
-            pages: plan.pages.len(),
-            parsed_files: self.memo.parsed_files(),
-            parsed_texts: self.memo.parsed_texts(),
-        };
-        let facts = assets::facts(&inputs.sources, &images);
-        let renderer = self.memo.renderer(&theme, &mut diagnostics);
-        diagnostics.append(&mut theme::check(&theme, &pages::contract::kinds(&model.schema)));
-        timings.end("templates");
-        let site = pages::Site::new(model.clone(), derived, dated, settings.clone(), theme, plan, &facts);
-        let site = Arc::new(site);
+        let work = Work { parsed_files, parsed_texts: memo.parsed_texts() };
+        let worked_out = WorkedOut::new(&front, &resolved, &images, inputs, timings);
+        let site = Arc::new(worked_out.site(&front, &theme, &images, inputs));
         timings.end("site");
-        let index = if inputs.index { index::files(&site, &self.memo) } else { Vec::new() };
+        let index = if inputs.index { index::files(&site, memo) } else { Vec::new() };
         timings.end("search index");
-        let workshop = Arc::new(files::Workshop::new(site.clone(), renderer));
+        let workshop = Arc::new(Workshop::new(site.clone(), theme.renderer.clone()));
         let files = files::files(&workshop, &inputs.sources, index);
         timings.end("list of files");
-        crate::base::diagnostic::sort(&mut diagnostics);
         self.memo.end();
-        timings.end("tidy up");
-        Built { files, diagnostics, model, settings, site, stats, timings }
+        let (inputs, builds) = (inputs.clone(), 0);
+        Last { inputs, front, resolved, theme, images, worked_out, site, workshop, files, work, builds }
     }
 
     /// The settings and kinds of a project.
@@ -224,7 +215,7 @@ impl Builder {
     }
 
     fn table(&self, path: &SourcePath, text: &str, diagnostics: &mut Diagnostics) -> Table {
-        let parsed = self.memo.file("toml", text);
+        let parsed = self.memo.file("toml", text, Hash::of(text.as_bytes()));
         diagnostics.extend(parsed.faults.iter().map(|fault| fault.place(path, 0)));
         match &*parsed.content {
             Content::Table(table) => table.clone(),
@@ -239,22 +230,14 @@ impl Builder {
             let folder = path.below("content").and_then(|below| below.split_once('/'));
             folder.is_some_and(|(folder, _)| schema.kind_of_folder(folder).is_some())
         };
-        let kit = kit::RECORDS.iter().map(|(path, text)| (SourcePath::new(path), Arc::from(*text)));
+        let kit = kit::RECORDS.iter().map(|(path, text)| (SourcePath::new(path), Arc::new(Source::of_text(*text))));
         let portal = sources.below("content").filter(|(path, _)| is_data(path));
-        let portal = portal.filter_map(|(path, source)| Some((path.clone(), source.text()?.clone())));
-        let all: Vec<(SourcePath, Arc<str>)> = kit.chain(portal).collect();
-        let parsed: Vec<(resolve::File, Diagnostics)> = all
-            .into_par_iter()
-            .map(|(path, text)| {
-                let parsed = self.memo.file(&path.extension(), &text);
-                let faults: Diagnostics = parsed.faults.iter().map(|fault| fault.place(&path, 0)).collect();
-                // A fault of a table is one of a row, and the others are whole.
-                let incomplete = !faults.is_empty() && path.extension() != "csv";
-                (resolve::File { content: parsed.content.clone(), path, text, incomplete }, faults)
-            })
-            .collect();
+        let portal = portal.map(|(path, source)| (path.clone(), source.clone()));
+        let all: Vec<(SourcePath, Arc<Source>)> = kit.chain(portal).collect();
+        let parsed: Vec<Option<(resolve::File, Diagnostics)>> =
+            all.into_par_iter().map(|(path, source)| parsed(path, &source, &self.memo)).collect();
         let mut files = Vec::with_capacity(parsed.len());
-        for (file, mut faults) in parsed {
+        for (file, mut faults) in parsed.into_iter().flatten() {
             if has_kind(&file.path) {
                 diagnostics.append(&mut faults);
             }
@@ -262,19 +245,19 @@ impl Builder {
         }
         files
     }
-
-    fn theme(&self, sources: &Sources, settings: &Settings, diagnostics: &mut Diagnostics) -> Arc<theme::Theme> {
-        let files: Vec<theme::ThemeFile> =
-            sources.below(theme::FOLDER).map(|(path, source)| files::theme_file(path, source)).collect();
-        let named_at = Origin::new(&SourcePath::new(settings::FILE), settings.theme_span);
-        let default: &Lang = settings.default_language();
-        let (theme, mut found) = theme::load(&settings.theme, &named_at, &files, &theme::builtin(), default);
-        diagnostics.append(&mut found);
-        Arc::new(theme)
-    }
 }
 
 /// Whether a file below `content/` holds records.
 fn is_data(path: &SourcePath) -> bool {
     matches!(path.extension().as_str(), "md" | "toml" | "csv")
+}
+
+/// A file of records, parsed, with its faults.
+fn parsed(path: SourcePath, source: &Source, memo: &Memo) -> Option<(resolve::File, Diagnostics)> {
+    let text = source.text()?.clone();
+    let parsed = memo.file(&path.extension(), &text, source.hash);
+    let faults: Diagnostics = parsed.faults.iter().map(|fault| fault.place(&path, 0)).collect();
+    // A fault of a table is one of a row, and the others are whole.
+    let incomplete = !faults.is_empty() && path.extension() != "csv";
+    Some((resolve::File { content: parsed.content.clone(), path, text, incomplete }, faults))
 }

@@ -1,22 +1,20 @@
 //! Figures without a cite: in the sections of a text that must give their sources, and in whole kinds.
 
 use crate::base::{Code, Diagnostic, Diagnostics};
-use crate::model::{Model, Text};
+use crate::model::{Model, RecordId, Text};
 use crate::schema::Kind;
 
 /// Reports figures whose sentence has no cite, and records of cited kinds that cite nothing.
-pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
-    for id in super::own(model) {
-        let (kind, record) = (model.kind_of(id), model.record(id));
-        let unread = kind.position("cites").is_some_and(|place| record.unread.contains(&place));
-        if kind.cited && !unread && model.values(id, "cites").is_empty() {
-            let message = format!("`{}` cites no source", record.id);
-            let help = "say where it is from: `cites = [\"A/HRC/35/20#54\"]`, the source and the place in it";
-            diagnostics.push(Diagnostic::new(Code::FigureWithoutCite, record.origin.clone(), message).help(help));
-        }
-        for (_, body) in &record.bodies {
-            in_body(kind, model.text(*body), diagnostics);
-        }
+pub(super) fn check(model: &Model, id: RecordId, diagnostics: &mut Diagnostics) {
+    let (kind, record) = (model.kind_of(id), model.record(id));
+    let unread = kind.position("cites").is_some_and(|place| record.unread.contains(&place));
+    if kind.cited && !unread && model.values(id, "cites").is_empty() {
+        let message = format!("`{}` cites no source", record.id);
+        let help = "say where it is from: `cites = [\"A/HRC/35/20#54\"]`, the source and the place in it";
+        diagnostics.push(Diagnostic::new(Code::FigureWithoutCite, record.origin.clone(), message).help(help));
+    }
+    for (_, body) in &record.bodies {
+        in_body(kind, model.text(*body), diagnostics);
     }
 }
 

@@ -21,11 +21,13 @@ mod totals;
 mod translations;
 mod weights;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil;
+use rayon::prelude::*;
 
-use crate::base::{Diagnostics, Origin, SourcePath};
+use crate::base::{Diagnostic, Diagnostics, Origin, SourcePath};
 use crate::model::{Model, RecordId, Standing};
 use crate::parse::image::{Facts, Reason};
 use crate::settings::{self, Settings};
@@ -44,17 +46,63 @@ pub struct Input<'a> {
     pub pages: usize,
 }
 
+/// What can be said about the portal.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// About the words of Markdown texts, by the record that they belong to.
+    words: BTreeMap<RecordId, Diagnostics>,
+    /// About all else.
+    values: Arc<Diagnostics>,
+}
+
 /// Everything that can be said about the portal, in no particular order.
-pub fn check(input: &Input) -> Diagnostics {
+pub fn check(input: &Input) -> Checked {
+    let ids: Vec<RecordId> = own(input.model).collect();
+    let (words, values) = rayon::join(|| words(input.model, &ids), || values(input));
+    Checked { words: words.collect(), values: Arc::new(values) }
+}
+
+impl Checked {
+    /// All findings.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.words.values().flatten().chain(self.values.iter())
+    }
+
+    /// What [`check`] gives after the words of these records' texts have changed, and nothing else; nothing where a finding speaks of another
+    /// place in one of these files, which may have moved.
+    pub fn reworded(&self, model: &Model, ids: &[RecordId], files: &BTreeSet<SourcePath>) -> Option<Checked> {
+        if self.values.iter().any(|diagnostic| diagnostic.paths().any(|path| files.contains(path))) {
+            return None;
+        }
+        let mut checked = self.clone();
+        ids.iter().for_each(|id| drop(checked.words.remove(id)));
+        let own: Vec<RecordId> = ids.iter().copied().filter(|id| is_own(model, *id)).collect();
+        checked.words.extend(words(model, &own));
+        Some(checked)
+    }
+}
+
+/// What can be said about the words of these records.
+fn words(model: &Model, ids: &[RecordId]) -> impl Iterator<Item = (RecordId, Diagnostics)> {
+    let of_record = |id: &RecordId| {
+        let mut diagnostics = Vec::new();
+        sections::check(model, *id, &mut diagnostics);
+        paragraphs::check(model, *id, &mut diagnostics);
+        figures::check(model, *id, &mut diagnostics);
+        contacts::check(model, *id, &mut diagnostics);
+        (*id, diagnostics)
+    };
+    let all: Vec<(RecordId, Diagnostics)> = ids.par_iter().map(of_record).collect();
+    all.into_iter().filter(|(_, diagnostics)| !diagnostics.is_empty())
+}
+
+/// What can be said about everything but words.
+fn values(input: &Input) -> Diagnostics {
     let model = input.model;
     let mut diagnostics = Vec::new();
-    sections::check(model, &mut diagnostics);
-    paragraphs::check(model, &mut diagnostics);
-    figures::check(model, &mut diagnostics);
     drafts::check(model, &mut diagnostics);
     images::check(model, input.images, &mut diagnostics);
     consent::check(model, &mut diagnostics);
-    contacts::check(model, &mut diagnostics);
     totals::check(model, &mut diagnostics);
     date_order::check(model, &mut diagnostics);
     weights::check(model, &mut diagnostics);
@@ -74,10 +122,12 @@ pub fn check(input: &Input) -> Diagnostics {
 /// The records that the portal wrote or amended, drafts among them. Those that it withholds have no content to speak of; a record of the
 /// kit to which rows of a nested table were added is the kit's still.
 fn own(model: &Model) -> impl Iterator<Item = RecordId> {
-    model.ids().filter(|id| {
-        let record = model.record(*id);
-        record.of_portal && !record.origin.path.is_kit() && record.standing != Standing::Withheld
-    })
+    model.ids().filter(|id| is_own(model, *id))
+}
+
+fn is_own(model: &Model, id: RecordId) -> bool {
+    let record = model.record(id);
+    record.of_portal && !record.origin.path.is_kit() && record.standing != Standing::Withheld
 }
 
 /// The place of what concerns the portal as a whole.

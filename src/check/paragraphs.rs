@@ -8,17 +8,18 @@ use crate::model::{Declared, Model, Place, Places, RecordId, Text, Value};
 const PRESENTS: &str = "presents";
 
 /// Reports paragraphs that the source does not have.
-pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
-    for id in super::own(model).filter(|id| model.kind_of(*id).numbered) {
-        let Some(item) = model.values(id, PRESENTS).first() else { continue };
-        let Value::Ref(source) = item.value else { continue };
-        let places = places(model, source);
-        if places.is_empty() {
-            continue;
-        }
-        for (_, body) in &model.record(id).bodies {
-            in_body(model, source, &places, model.text(*body), diagnostics);
-        }
+pub(super) fn check(model: &Model, id: RecordId, diagnostics: &mut Diagnostics) {
+    if !model.kind_of(id).numbered {
+        return;
+    }
+    let Some(item) = model.values(id, PRESENTS).first() else { return };
+    let Value::Ref(source) = item.value else { return };
+    let places = places(model, source);
+    if places.is_empty() {
+        return;
+    }
+    for (_, body) in &model.record(id).bodies {
+        in_body(model, source, &places, model.text(*body), diagnostics);
     }
 }
 

@@ -2,35 +2,33 @@
 
 use crate::base::suggest::nearest;
 use crate::base::{Code, Diagnostic, Diagnostics, Lang, Origin};
-use crate::model::{Model, Text};
+use crate::model::{Model, RecordId, Text};
 use crate::parse::markdown::Heading;
 use crate::schema::{Kind, Section};
 
 /// Reports sections that are missing and sections that are unknown, in each language that a record has a body in.
-pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
-    for id in super::own(model) {
-        let (kind, record) = (model.kind_of(id), model.record(id));
-        if !kind.narrative || kind.sections.is_empty() {
-            continue;
-        }
-        for (_, body) in &record.bodies {
-            in_body(kind, model.text(*body), diagnostics);
-        }
-        if record.bodies.is_empty() {
-            let required = kind.sections.iter().filter(|section| section.required);
-            let lang = model.languages.first();
-            let path = &record.origin.path;
-            let help = |section| match path.extension().as_str() {
-                "md" => add(section, lang),
-                _ => format!(
-                    "a text stands in a Markdown file, such as `{}/{}.md`: {}",
-                    path.folder(),
-                    record.id,
-                    add(section, lang)
-                ),
-            };
-            diagnostics.extend(required.map(|section| missing(section, record.origin.clone(), help(section))));
-        }
+pub(super) fn check(model: &Model, id: RecordId, diagnostics: &mut Diagnostics) {
+    let (kind, record) = (model.kind_of(id), model.record(id));
+    if !kind.narrative || kind.sections.is_empty() {
+        return;
+    }
+    for (_, body) in &record.bodies {
+        in_body(kind, model.text(*body), diagnostics);
+    }
+    if record.bodies.is_empty() {
+        let required = kind.sections.iter().filter(|section| section.required);
+        let lang = model.languages.first();
+        let path = &record.origin.path;
+        let help = |section| match path.extension().as_str() {
+            "md" => add(section, lang),
+            _ => format!(
+                "a text stands in a Markdown file, such as `{}/{}.md`: {}",
+                path.folder(),
+                record.id,
+                add(section, lang)
+            ),
+        };
+        diagnostics.extend(required.map(|section| missing(section, record.origin.clone(), help(section))));
     }
 }
 

@@ -62,3 +62,20 @@ pub fn derive(model: &mut Model, as_of: civil::Date, drafts: bool, terms: &rules
     let facets = facets::index(model);
     (Derived { as_of, terms: *terms, facets, outcomes, tallies }, diagnostics)
 }
+
+/// What [`derive`] makes of `resolved`, where these records differ from those that it filled `before` in the words of their texts only:
+/// all that follows from values is as it was. Nothing where one of them is of a kind with logic, which may change records in other ways.
+pub fn reworded(before: &Model, resolved: &Model, ids: &[RecordId], as_of: civil::Date, drafts: bool) -> Option<Model> {
+    if ids.iter().any(|id| before.kind_of(*id).logic.is_some()) {
+        return None;
+    }
+    let mut model = before.clone();
+    for &id in ids {
+        model.records[id.0 as usize] = resolved.records[id.0 as usize].clone();
+        model.record_mut(id).standing = before.record(id).standing;
+    }
+    if !drafts {
+        standing::forget_later_rows_of(&mut model, ids, as_of);
+    }
+    Some(model)
+}

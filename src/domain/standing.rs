@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use crate::model::{Item, Model, Record, Standing, Value};
+use crate::model::{Item, Model, Record, RecordId, Standing, Value};
 use crate::schema::{Field, FieldType, Kind};
 
 /// Sets the standing of every record. A part of something that is not published is not published either.
@@ -12,7 +12,9 @@ pub fn set_standing(model: &mut Model, as_of: civil::Date, drafts: bool) {
     for &id in &ids {
         let record = model.record(id);
         let standing = of_record(record, &schema.kinds()[record.kind], as_of, drafts);
-        model.records[id.0 as usize].standing = standing;
+        if record.standing != standing {
+            model.record_mut(id).standing = standing;
+        }
     }
     // Parents stand before or after their parts; each round takes at least one more generation, and a circle changes nothing.
     let mut changed = true;
@@ -22,7 +24,7 @@ pub fn set_standing(model: &mut Model, as_of: civil::Date, drafts: bool) {
             let Some(parent) = model.parent(id).map(|parent| model.record(parent).standing) else { continue };
             let own = model.record(id).standing;
             if own == Standing::Published && parent != Standing::Published {
-                model.records[id.0 as usize].standing = parent;
+                model.record_mut(id).standing = parent;
                 changed = true;
             }
         }
@@ -32,30 +34,38 @@ pub fn set_standing(model: &mut Model, as_of: civil::Date, drafts: bool) {
 /// Takes out of nested tables the rows that are published after the day: evidence and comments are a part of the portal from the date on
 /// which they were published, as records are, and comments from that on which an editor approved them.
 pub fn forget_later_rows(model: &mut Model, as_of: civil::Date) {
+    let ids: Vec<RecordId> = model.ids().collect();
+    if forget_later_rows_of(model, &ids, as_of) {
+        model.link_back();
+    }
+}
+
+/// Does so in these records, and tells whether there were any such rows.
+pub(super) fn forget_later_rows_of(model: &mut Model, ids: &[RecordId], as_of: civil::Date) -> bool {
     let schema = model.schema.clone();
+    let of_kind = |kind: &Kind| {
+        let fields = kind.fields.iter().enumerate().map(|(at, field)| (at, openings(field)));
+        fields.filter(|(_, dates)| !dates.is_empty()).collect()
+    };
+    let dated: Vec<Vec<(usize, Vec<usize>)>> = schema.kinds().iter().map(of_kind).collect();
     let mut changed = false;
-    for (kind, declared) in schema.kinds().iter().enumerate() {
-        let dated = declared.fields.iter().enumerate().map(|(at, field)| (at, openings(field)));
-        for (field, dates) in dated.filter(|(_, dates)| !dates.is_empty()) {
+    for &id in ids {
+        for (field, dates) in &dated[model.record(id).kind] {
             let is_later = |item: &Item| match &item.value {
                 Value::Table(cells) => {
                     cells.iter().any(|(at, items)| dates.contains(at) && items.iter().any(|item| is_after(item, as_of)))
                 }
                 _ => false,
             };
-            for id in model.of_kind(kind) {
-                let items = model.record(id).values(field);
-                if items.iter().any(is_later) {
-                    let kept = items.iter().filter(|item| !is_later(item)).cloned().collect();
-                    model.records[id.0 as usize].set(field, kept);
-                    changed = true;
-                }
+            let items = model.record(id).values(*field);
+            if items.iter().any(is_later) {
+                let kept = items.iter().filter(|item| !is_later(item)).cloned().collect();
+                model.record_mut(id).set(*field, kept);
+                changed = true;
             }
         }
     }
-    if changed {
-        model.link_back();
-    }
+    changed
 }
 
 /// The places, among the fields of a nested table, of the dates before which a row is nobody's business.

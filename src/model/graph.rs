@@ -19,11 +19,11 @@ pub struct Model {
     /// The portal's languages, the default one first.
     pub languages: Vec<Lang>,
     /// The records in the order of their kinds, then ids.
-    pub records: Vec<Record>,
+    pub records: Vec<Arc<Record>>,
     /// Ids that records had, by kind: each leads to the record that it is now.
-    pub former: BTreeMap<(usize, Arc<str>), RecordId>,
+    pub former: Arc<BTreeMap<(usize, Arc<str>), RecordId>>,
     /// For each record, what names it, in order.
-    pub backlinks: Vec<Vec<Backlink>>,
+    pub backlinks: Arc<Vec<Vec<Backlink>>>,
 }
 
 /// A record that names another one, and as what. One that names it in a field and in its text as well is there for the field alone.
@@ -39,6 +39,11 @@ impl Model {
     /// The record with an id of this model.
     pub fn record(&self, id: RecordId) -> &Record {
         &self.records[id.0 as usize]
+    }
+
+    /// The record with an id of this model, to be changed.
+    pub fn record_mut(&mut self, id: RecordId) -> &mut Record {
+        Arc::make_mut(&mut self.records[id.0 as usize])
     }
 
     /// The text with an id of this model.
@@ -107,27 +112,53 @@ impl Model {
     pub fn link_back(&mut self) {
         let mut back: Vec<Vec<Backlink>> = vec![Vec::new(); self.records.len()];
         for from in self.ids() {
-            self.walk(from, Scope::Public, &mut |part| {
-                let (target, field) = match part.held {
-                    Held::Record(target) => (target, part.field),
-                    Held::Cite(cite) => (cite.source, None),
-                    Held::Text(_) | Held::Shown(_) | Held::File(_) => return,
-                };
+            for (target, link) in self.links_from(from) {
+                back[target.0 as usize].push(link);
+            }
+        }
+        self.backlinks = Arc::new(back);
+    }
+
+    /// Does the same after these records have changed, which are here as they were `before`.
+    pub fn link_back_again(&mut self, changed: &[RecordId], before: &Model) {
+        for &from in changed {
+            let (old, new) = (before.links_from(from), self.links_from(from));
+            if old == new {
+                continue;
+            }
+            let back = Arc::make_mut(&mut self.backlinks);
+            for (target, _) in old {
+                back[target.0 as usize].retain(|link| link.from != from);
+            }
+            for (target, link) in new {
                 let links = &mut back[target.0 as usize];
-                let link = Backlink { from, field };
-                let mut known = links.iter().rev().take_while(|known| known.from == from);
-                if target != from && !known.any(|known| *known == link) {
-                    links.push(link);
-                }
-            });
+                let place = links.partition_point(|known| *known < link);
+                links.insert(place, link);
+            }
         }
-        for links in &mut back {
-            links.sort();
-            let fields: Vec<RecordId> =
-                links.iter().filter(|link| link.field.is_some()).map(|link| link.from).collect();
-            links.retain(|link| link.field.is_some() || fields.binary_search(&link.from).is_err());
-        }
-        self.backlinks = back;
+    }
+
+    /// What a record names for everybody to see, itself aside: each record once for each field that names it, or once where none does.
+    fn links_from(&self, from: RecordId) -> Vec<(RecordId, Backlink)> {
+        let mut links = Vec::new();
+        self.walk(from, Scope::Public, &mut |part| {
+            let (target, field) = match part.held {
+                Held::Record(target) => (target, part.field),
+                Held::Cite(cite) => (cite.source, None),
+                Held::Text(_) | Held::Shown(_) | Held::File(_) => return,
+            };
+            if target != from {
+                links.push((target, Backlink { from, field }));
+            }
+        });
+        links.sort_unstable();
+        links.dedup();
+        let of_target = |links: &[(RecordId, Backlink)]| {
+            // What no field names comes first.
+            let further = links.len() > 1 && links[0].1.field.is_none();
+            links[usize::from(further)..].to_vec()
+        };
+        links.chunk_by(|one, other| one.0 == other.0).flat_map(of_target).collect()
     }
 
     /// The record that this one is a part of.

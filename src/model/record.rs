@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::base::{Lang, Origin};
+use crate::schema::Kind;
 
 use super::text::{Text, TextId};
-use super::value::Item;
+use super::value::{Item, Value};
 
 /// A record's place in [`super::Model`]: good as long as that model lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,9 +93,44 @@ impl Record {
         self.values.iter().map(|(field, items)| (*field, &items[..]))
     }
 
+    /// Whether the other record, of the same kind and id, differs from this one at most in words, and in where things are written: in its
+    /// Markdown texts and in plain texts that have translations, such as titles, but are no facets. Whatever follows from other values and
+    /// from references is then the same.
+    pub fn differs_in_words_only(&self, other: &Record, kind: &Kind) -> bool {
+        let alike = |(one, other): (&Text, &Text)| {
+            one.field == other.field && one.lang == other.lang && one.targets == other.targets
+        };
+        self.values.len() == other.values.len()
+            && self.values.iter().zip(&other.values).all(|(one, other)| same_but_for_words(one, other, kind))
+            && self.unread == other.unread
+            && self.bodies == other.bodies
+            && (self.of_kit, self.of_portal) == (other.of_kit, other.of_portal)
+            && self.texts.len() == other.texts.len()
+            && self.texts.iter().zip(&other.texts).all(alike)
+    }
+
+    /// Whether all values, plain texts among them, are those of the other record.
+    pub fn has_values_of(&self, other: &Record) -> bool {
+        self.values == other.values
+    }
+
     /// The body for a reader of `lang`: in that language, else in the first one there is.
     pub fn body(&self, lang: &Lang) -> Option<(&Lang, TextId)> {
         let best = self.bodies.iter().find(|(known, _)| known == lang).or(self.bodies.first());
         best.map(|(lang, text)| (lang, *text))
     }
+}
+
+/// Whether the values of a field are equal, or differ in plain texts alone.
+fn same_but_for_words(one: &(usize, Vec<Item>), other: &(usize, Vec<Item>), kind: &Kind) -> bool {
+    let languages = |items: &[Item]| match items {
+        [Item { value: Value::Text(text), .. }] => Some(text.iter().map(|(lang, _)| lang.clone()).collect::<Vec<_>>()),
+        _ => None,
+    };
+    let in_words = || {
+        let field = &kind.fields[one.0];
+        let plain = field.localised && !field.list && !field.facet && !field.internal;
+        plain && languages(&one.1).is_some() && languages(&one.1) == languages(&other.1)
+    };
+    one.0 == other.0 && (one.1 == other.1 || in_words())
 }

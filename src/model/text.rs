@@ -45,7 +45,7 @@ pub enum TextPlace {
 }
 
 /// What a hole in a text leads to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Target {
     /// A record, perhaps a heading or paragraph of it.
     Record {

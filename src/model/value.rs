@@ -14,7 +14,7 @@ use super::record::RecordId;
 use super::symbol::Symbol;
 use super::text::TextId;
 
-/// A value and where it is written.
+/// A value and where it is written. Two are equal if their values are, wherever they are written.
 #[derive(Clone, Debug)]
 pub struct Item {
     /// The value.
@@ -23,8 +23,14 @@ pub struct Item {
     pub origin: Origin,
 }
 
+impl PartialEq for Item {
+    fn eq(&self, other: &Item) -> bool {
+        self.value == other.value
+    }
+}
+
 /// A value of a field's type.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Plain text.
     Text(Localised),

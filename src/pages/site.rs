@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use crate::base::{Hash, Lang, SourcePath};
 use crate::domain::{Derived, sorted};
 use crate::model::{Held, Model, RecordId, Scope, Value};
+use crate::schema::{FieldType, Kind};
 use crate::settings::Settings;
 use crate::theme::Theme;
 use crate::view::Shared;
@@ -28,11 +31,12 @@ pub struct AssetFacts {
 }
 
 /// The portal, ready to be shown.
+#[derive(Clone)]
 pub struct Site {
     /// The records.
     pub model: Arc<Model>,
     /// What follows from them on the day of the build.
-    pub derived: Derived,
+    pub derived: Arc<Derived>,
     /// Whether somebody chose that day; then pages tell it.
     pub dated: bool,
     /// The portal's settings.
@@ -42,27 +46,27 @@ pub struct Site {
     /// The pages.
     pub plan: Arc<Plan>,
     /// The pictures and attachments that pages show, by their path.
-    pub assets: BTreeMap<SourcePath, AssetFacts>,
+    pub assets: Arc<BTreeMap<SourcePath, AssetFacts>>,
     /// For each language and kind, the records with pages and content, in the kind's order.
-    orders: Vec<Vec<Vec<RecordId>>>,
+    orders: Arc<Vec<Vec<Vec<RecordId>>>>,
     /// For each language and record, its place in that order.
-    ranks: Vec<Vec<u32>>,
+    ranks: Arc<Vec<Vec<u32>>>,
     /// For each record, its parts, in the order of the default language.
-    children: BTreeMap<RecordId, Vec<RecordId>>,
+    children: Arc<BTreeMap<RecordId, Vec<RecordId>>>,
     /// For each record, the last part of its address.
-    slugs: Vec<String>,
+    slugs: Arc<Vec<String>>,
     /// The report that presents a source paragraph by paragraph.
-    reports: BTreeMap<RecordId, RecordId>,
+    reports: Arc<BTreeMap<RecordId, RecordId>>,
     /// Which records cite which places.
-    pub(super) citations: Citations,
+    pub(super) citations: Arc<Citations>,
     /// For each kind, whether it has a record with a date by which it is news.
-    newsworthy: Vec<bool>,
+    newsworthy: Arc<Vec<bool>>,
     /// For each language and record, its card, once a list has shown it.
     cards: Vec<Vec<OnceLock<Shared>>>,
     /// For each language, all records with pages in the order of their titles, once a page has asked for it.
-    alphabets: Vec<OnceLock<Vec<az::Lettered>>>,
+    alphabets: Vec<OnceLock<Arc<Vec<az::Lettered>>>>,
     /// Where countries stand on maps.
-    pub(super) layout: Layout,
+    pub(super) layout: Arc<Layout>,
     /// Rows and records as data, once a file has held them.
     pub(super) data: Cache,
 }
@@ -71,7 +75,7 @@ impl Site {
     /// Prepares the portal; `facts` are of every picture and attachment, of which those that pages show are kept.
     pub fn new(
         model: Arc<Model>,
-        derived: Derived,
+        derived: Arc<Derived>,
         dated: bool,
         settings: Arc<Settings>,
         theme: Arc<Theme>,
@@ -79,30 +83,13 @@ impl Site {
         facts: &BTreeMap<SourcePath, AssetFacts>,
     ) -> Site {
         let shown = |id: &RecordId| plan.has(*id) && model.is_published(*id);
-        let orders: Vec<Vec<Vec<RecordId>>> = model
-            .languages
-            .iter()
-            .map(|lang| {
-                let of_kind = |(kind, declared): (usize, &crate::schema::Kind)| {
-                    sorted(&model, model.of_kind(kind).filter(shown).collect(), &declared.sort, lang)
-                };
-                model.schema.kinds().iter().enumerate().map(of_kind).collect()
-            })
-            .collect();
-        let rank = |kinds: &Vec<Vec<RecordId>>| {
-            let mut ranks = vec![u32::MAX; model.records.len()];
-            for ids in kinds {
-                ids.iter().enumerate().for_each(|(rank, id)| ranks[id.0 as usize] = rank as u32);
-            }
-            ranks
-        };
-        let ranks = orders.iter().map(rank).collect();
-        let mut children: BTreeMap<RecordId, Vec<RecordId>> = BTreeMap::new();
+        let all: Vec<usize> = (0..model.schema.kinds().len()).collect();
+        let mut orders = vec![vec![Vec::new(); all.len()]; model.languages.len()];
+        order(&mut orders, &model, &shown, &all);
+        let ranks = ranks(&orders, &model);
+        let children = children(&orders, &model);
         let mut reports = BTreeMap::new();
         for id in orders.first().into_iter().flatten().flatten().copied() {
-            if let Some(parent) = model.parent(id) {
-                children.entry(parent).or_default().push(id);
-            }
             if let (true, Some(Value::Ref(source))) = (model.kind_of(id).numbered, model.value(id, "presents")) {
                 reports.insert(*source, id);
             }
@@ -112,8 +99,7 @@ impl Site {
         let assets = used_assets(&model, &plan, facts);
         let newsworthy = |ids: &Vec<RecordId>| ids.iter().any(|id| documents::news_date(&model, *id).is_some());
         let newsworthy = orders.first().into_iter().flatten().map(newsworthy).collect();
-        let empty = || model.ids().map(|_| OnceLock::new()).collect();
-        let cards = model.languages.iter().map(|_| empty()).collect();
+        let cards = room(&model);
         let alphabets = model.languages.iter().map(|_| OnceLock::new()).collect();
         let layout = Layout::new(&model);
         let data = Cache::new(&model);
@@ -124,18 +110,59 @@ impl Site {
             settings,
             theme,
             plan,
-            assets,
-            orders,
-            ranks,
-            children,
-            slugs,
-            reports,
-            citations,
-            newsworthy,
+            assets: Arc::new(assets),
+            orders: Arc::new(orders),
+            ranks: Arc::new(ranks),
+            children: Arc::new(children),
+            slugs: Arc::new(slugs),
+            reports: Arc::new(reports),
+            citations: Arc::new(citations),
+            newsworthy: Arc::new(newsworthy),
             cards,
             alphabets,
-            layout,
+            layout: Arc::new(layout),
             data,
+        }
+    }
+
+    /// The same portal after the words of these records have changed, and nothing else but perhaps the theme.
+    pub fn again(&self, model: Arc<Model>, theme: Arc<Theme>, reworded: &[RecordId]) -> Site {
+        let mut site = Site { model, theme, ..self.clone() };
+        let same = |id: &&RecordId| site.model.record(**id).has_values_of(self.model.record(**id));
+        let renamed: Vec<RecordId> = reworded.iter().filter(|id| !same(id)).copied().collect();
+        if !renamed.is_empty() {
+            site.order_again(&renamed);
+        }
+        if !renamed.is_empty() || !Arc::ptr_eq(&site.theme, &self.theme) {
+            // What was made for pages has titles of other records and the theme's words in it.
+            site.cards = room(&site.model);
+            site.alphabets = site.model.languages.iter().map(|_| OnceLock::new()).collect();
+            site.layout = Arc::new(Layout::new(&site.model));
+            site.data = Cache::new(&site.model);
+        }
+        for &id in reworded {
+            site.cards.iter_mut().for_each(|cards| drop(cards[id.0 as usize].take()));
+            site.data.forget(id);
+        }
+        site
+    }
+
+    /// Orders the kinds of records that stand in another order after these records have got other titles or texts.
+    fn order_again(&mut self, renamed: &[RecordId]) {
+        let model = &*self.model;
+        let by_words = |(place, kind): (usize, &Kind)| {
+            // What is ordered by a record that it names is ordered by that record's title.
+            let by_name = matches!(kind.field(&kind.sort.field).map(|field| &field.ty), Some(FieldType::Ref(_)));
+            (by_name || renamed.iter().any(|id| model.record(*id).kind == place)).then_some(place)
+        };
+        let kinds: Vec<usize> = model.schema.kinds().iter().enumerate().filter_map(by_words).collect();
+        let shown = |id: &RecordId| self.plan.has(*id) && model.is_published(*id);
+        let mut orders = (*self.orders).clone();
+        order(&mut orders, model, &shown, &kinds);
+        if orders != *self.orders {
+            self.ranks = Arc::new(ranks(&orders, model));
+            self.children = Arc::new(children(&orders, model));
+            self.orders = Arc::new(orders);
         }
     }
 
@@ -169,7 +196,7 @@ impl Site {
 
     /// All records with pages in the order of their titles, each with its letter.
     pub(super) fn alphabet(&self, lang: &Lang) -> &[az::Lettered] {
-        self.alphabets[self.place(lang)].get_or_init(|| az::ordered(self, lang))
+        self.alphabets[self.place(lang)].get_or_init(|| Arc::new(az::ordered(self, lang)))
     }
 
     /// The records before and after one in the order of its kind.
@@ -234,6 +261,54 @@ impl Site {
         // Templates see keys as names, which have no hyphen.
         self.theme.words().get(lang, &key.replace('-', "_")).cloned().unwrap_or_else(|| key.into())
     }
+}
+
+/// Puts the records of these kinds that pages show in the order of their kind, for each language.
+fn order(
+    orders: &mut [Vec<Vec<RecordId>>],
+    model: &Model,
+    shown: &(dyn Fn(&RecordId) -> bool + Sync),
+    kinds: &[usize],
+) {
+    for (lang, orders) in model.languages.iter().zip(orders) {
+        let of_kind = |kind: &usize| {
+            let ids = model.of_kind(*kind).filter(shown).collect();
+            sorted(model, ids, &model.schema.kinds()[*kind].sort, lang)
+        };
+        let found: Vec<Vec<RecordId>> = kinds.par_iter().map(of_kind).collect();
+        for (kind, ids) in kinds.iter().zip(found) {
+            orders[*kind] = ids;
+        }
+    }
+}
+
+/// For each language and record, its place in the order of its kind; of one that pages do not show the largest number.
+fn ranks(orders: &[Vec<Vec<RecordId>>], model: &Model) -> Vec<Vec<u32>> {
+    let of_language = |kinds: &Vec<Vec<RecordId>>| {
+        let mut ranks = vec![u32::MAX; model.records.len()];
+        for ids in kinds {
+            ids.iter().enumerate().for_each(|(rank, id)| ranks[id.0 as usize] = rank as u32);
+        }
+        ranks
+    };
+    orders.iter().map(of_language).collect()
+}
+
+/// For each record, its parts, in the order of the default language.
+fn children(orders: &[Vec<Vec<RecordId>>], model: &Model) -> BTreeMap<RecordId, Vec<RecordId>> {
+    let mut children: BTreeMap<RecordId, Vec<RecordId>> = BTreeMap::new();
+    for id in orders.first().into_iter().flatten().flatten().copied() {
+        if let Some(parent) = model.parent(id) {
+            children.entry(parent).or_default().push(id);
+        }
+    }
+    children
+}
+
+/// Room for a card of each record in each language.
+fn room(model: &Model) -> Vec<Vec<OnceLock<Shared>>> {
+    let of_language = |_: &Lang| model.ids().map(|_| OnceLock::new()).collect();
+    model.languages.iter().map(of_language).collect()
 }
 
 /// The facts of the files that published records show in public fields and texts.

@@ -1,21 +1,37 @@
 //! Looks records up by what authors write: ids, former ids, aliases, with or without the kind.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::suggest::{did_you_mean, nearest, one_of};
-use crate::base::{Code, Diagnostic, Diagnostics, Origin};
+use crate::base::{Code, Diagnostic, Diagnostics, Origin, SourcePath, Span};
 use crate::model::RecordId;
-use crate::parse::{Node, NodeValue};
+use crate::parse::{Entry, Node, NodeValue};
 use crate::schema::Schema;
 
 use super::amend::Draft;
+use super::gather::Raw;
 
 /// All names of all records.
-pub(super) struct Index<'a> {
-    schema: &'a Schema,
-    names: BTreeMap<&'a str, Vec<(usize, RecordId, Name)>>,
-    /// What records are called, with their kinds and ids: for advice only.
-    titles: Vec<(&'a str, usize, &'a str)>,
+#[derive(Clone)]
+pub(super) struct Index {
+    schema: Arc<Schema>,
+    names: Arc<BTreeMap<Arc<str>, Vec<(usize, RecordId, Name)>>>,
+    /// What each record is called.
+    called: Vec<Arc<Called>>,
+}
+
+/// What a record is called by those who wrote it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Called {
+    /// The place of its kind in the schema.
+    kind: usize,
+    /// Its id.
+    id: Arc<str>,
+    /// What else leads to it.
+    others: Vec<(Arc<str>, Name)>,
+    /// Its titles: for advice only.
+    titles: Vec<Arc<str>>,
 }
 
 /// How a name belongs to its record.
@@ -41,45 +57,79 @@ pub(super) enum Found {
     Nothing,
 }
 
-impl<'a> Index<'a> {
+impl Called {
+    /// What a record is called.
+    pub fn of(draft: &Draft) -> Called {
+        let others = other_names(draft).map(|(name, form, ..)| (name.into(), form)).collect();
+        let titles = entries(draft, "title").chain(entries(draft, "acronym"));
+        let titles = titles.flat_map(|(_, entry)| texts(&entry.node)).map(|(title, _)| title.into()).collect();
+        Called { kind: draft.kind, id: draft.id.into(), others, titles }
+    }
+}
+
+/// What leads to a record beside its id, with the file and the place where it is written.
+fn other_names<'d>(draft: &'d Draft) -> impl Iterator<Item = (&'d str, Name, &'d SourcePath, Span)> {
+    let of_key = |(key, form): (&'static str, Name)| {
+        entries(draft, key).flat_map(move |(path, entry)| {
+            texts(&entry.node).into_iter().map(move |(name, span)| (name, form, path, span))
+        })
+    };
+    [("formerly", Name::Former), ("aliases", Name::Alias)].into_iter().flat_map(of_key)
+}
+
+/// What a record's parts write for a key, with their files.
+fn entries<'d>(draft: &'d Draft, key: &'static str) -> impl Iterator<Item = (&'d SourcePath, &'d Entry)> {
+    let of_part = move |part: &'d Raw| {
+        part.entries.iter().filter(move |entry| entry.key == key).map(move |entry| (part.path, *entry))
+    };
+    draft.parts.iter().flat_map(of_part)
+}
+
+impl Index {
     /// The names of these records, whose ids in the model are their places.
-    pub fn new(schema: &'a Schema, drafts: &[Draft<'a>], diagnostics: &mut Diagnostics) -> Index<'a> {
-        let mut names: BTreeMap<&'a str, Vec<(usize, RecordId, Name)>> = BTreeMap::new();
-        for (at, draft) in drafts.iter().enumerate() {
-            names.entry(draft.id).or_default().push((draft.kind, RecordId(at as u32), Name::Id));
+    pub fn new(schema: &Arc<Schema>, drafts: &[Draft], diagnostics: &mut Diagnostics) -> Index {
+        let called: Vec<Arc<Called>> = drafts.iter().map(|draft| Arc::new(Called::of(draft))).collect();
+        let mut names: BTreeMap<Arc<str>, Vec<(usize, RecordId, Name)>> = BTreeMap::new();
+        for (at, called) in called.iter().enumerate() {
+            names.entry(called.id.clone()).or_default().push((called.kind, RecordId(at as u32), Name::Id));
         }
         for (at, draft) in drafts.iter().enumerate() {
-            for part in &draft.parts {
-                for (key, form) in [("formerly", Name::Former), ("aliases", Name::Alias)] {
-                    for entry in part.entries.iter().filter(|entry| entry.key == key) {
-                        for (name, span) in texts(&entry.node) {
-                            let id = RecordId(at as u32);
-                            let known = names.entry(name).or_default();
-                            let twin = known.iter().find(|(kind, other, _)| *kind == draft.kind && *other != id);
-                            match twin {
-                                Some((_, other, _)) => diagnostics.push(
-                                    Diagnostic::at(
-                                        Code::DuplicateId,
-                                        part.path,
-                                        span,
-                                        format!("`{name}` leads to another record already"),
-                                    )
-                                    .related(drafts[other.0 as usize].parts[0].origin.clone(), "to this one")
-                                    .help("take the former id out, or rename the record that has it"),
-                                ),
-                                None => known.push((draft.kind, id, form)),
-                            }
-                        }
+            for (name, form, path, span) in other_names(draft) {
+                let id = RecordId(at as u32);
+                let known = names.entry(name.into()).or_default();
+                let twin = known.iter().find(|(kind, other, _)| *kind == draft.kind && *other != id);
+                match twin {
+                    Some((_, other, _)) => {
+                        let message = format!("`{name}` leads to another record already");
+                        let diagnostic = Diagnostic::at(Code::DuplicateId, path, span, message)
+                            .related(drafts[other.0 as usize].parts[0].origin.clone(), "to this one")
+                            .help("take the former id out, or rename the record that has it");
+                        diagnostics.push(diagnostic);
                     }
+                    None => known.push((draft.kind, id, form)),
                 }
             }
         }
-        let titles = drafts.iter().flat_map(|draft| {
-            let entries = draft.parts.iter().flat_map(|part| part.entries.iter().copied());
-            let called = entries.filter(|entry| matches!(entry.key.as_str(), "title" | "acronym"));
-            called.flat_map(|entry| texts(&entry.node)).map(|(title, _)| (title, draft.kind, draft.id))
-        });
-        Index { schema, names, titles: titles.collect() }
+        Index { schema: schema.clone(), names: Arc::new(names), called }
+    }
+
+    /// The same names with these records' titles as they are now; nothing where their names differ.
+    pub fn retitled(&self, records: impl IntoIterator<Item = (RecordId, Called)>) -> Option<Index> {
+        let mut index = self.clone();
+        for (id, now) in records {
+            let before = &mut index.called[id.0 as usize];
+            if before.others != now.others {
+                return None;
+            }
+            *before = Arc::new(now);
+        }
+        Some(index)
+    }
+
+    /// Whether advice could be other than that of another index with the same names.
+    pub fn advises_like(&self, other: &Index) -> bool {
+        let same = |(one, other): (&Arc<Called>, &Arc<Called>)| Arc::ptr_eq(one, other) || one == other;
+        self.called.len() == other.called.len() && self.called.iter().zip(&other.called).all(same)
     }
 
     /// The record that `name` leads to among these kinds (all, where none is given). `kind:id` names the kind too.
@@ -176,15 +226,15 @@ impl<'a> Index<'a> {
             return Diagnostic::new(code, origin, format!("`{kind}` in `{name}` is no kind of records")).help(help);
         }
         let what = if kinds.is_empty() { "record".to_owned() } else { format!("record of the kind {}", names(kinds)) };
-        let known =
-            self.names.iter().filter(|(_, all)| all.iter().any(|(kind, ..)| kinds.is_empty() || kinds.contains(kind)));
-        let called = self.titles.iter().filter(|(title, kind, _)| {
-            title.trim().eq_ignore_ascii_case(id) && (kinds.is_empty() || kinds.contains(kind))
-        });
-        let mut near: Vec<&str> = called.map(|(_, _, id)| *id).collect();
+        let wanted = |kind: &usize| kinds.is_empty() || kinds.contains(kind);
+        let known = self.names.iter().filter(|(_, all)| all.iter().any(|(kind, ..)| wanted(kind)));
+        let is_title = |called: &&Arc<Called>| {
+            wanted(&called.kind) && called.titles.iter().any(|title| title.trim().eq_ignore_ascii_case(id))
+        };
+        let mut near: Vec<&str> = self.called.iter().filter(is_title).map(|called| &*called.id).collect();
         near.dedup();
         if near.is_empty() {
-            near = nearest(id, known.map(|(name, _)| *name));
+            near = nearest(id, known.map(|(name, _)| &**name));
         }
         let near: Vec<String> = near.into_iter().map(|name| format!("`{name}`")).collect();
         let help = if near.is_empty() {
@@ -200,11 +250,9 @@ impl<'a> Index<'a> {
         Diagnostic::new(code, origin, format!("there is no {what} with the id `{id}`")).help(help)
     }
 
-    fn current(&self, name: &str, kinds: &[usize]) -> Option<&'a str> {
+    fn current(&self, name: &str, kinds: &[usize]) -> Option<&str> {
         let (Found::One(record) | Found::Former(record)) = self.find(name, kinds) else { return None };
-        let of_record =
-            |all: &Vec<(usize, RecordId, Name)>| all.iter().any(|(_, id, form)| *id == record && *form == Name::Id);
-        self.names.iter().find(|(_, all)| of_record(all)).map(|(id, _)| *id)
+        self.called.get(record.0 as usize).map(|called| &*called.id)
     }
 
     fn kind_of(&self, name: &str, record: RecordId) -> Option<usize> {

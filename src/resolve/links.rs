@@ -13,34 +13,29 @@ use crate::parse::markdown::{Anchor, Hole, HoleKind};
 use super::index::{Found, Index};
 use super::paths::{find_file, join, missing, near};
 use super::place::{SourcePlaces, outside};
-use super::{Input, embed};
+use super::{Input, embed, place};
 
 /// What looking up needs.
 pub(super) struct Links<'a> {
     pub input: &'a Input<'a>,
     pub model: &'a Model,
-    pub index: &'a Index<'a>,
+    pub index: &'a Index,
     pub places: &'a SourcePlaces,
     /// The records that whole files hold.
-    pub by_file: &'a BTreeMap<&'a SourcePath, usize>,
+    pub by_file: &'a BTreeMap<SourcePath, RecordId>,
 }
 
-/// Looks up every hole of every text, and reports what leads nowhere, together with the faults of the texts themselves.
-pub(super) fn link(links: &Links, diagnostics: &mut Diagnostics) -> Vec<Vec<Vec<Target>>> {
+/// Looks up every hole of every text of these records, and reports for each what leads nowhere, together with the faults of the texts
+/// themselves and of the cites in fields.
+pub(super) fn link(links: &Links, ids: Vec<RecordId>) -> Vec<(Vec<Vec<Target>>, Diagnostics)> {
     let of_record = |id: RecordId| {
         let mut found = Vec::new();
+        place::check(links.model, links.places, id, &mut found);
         let texts = &links.model.record(id).texts;
         let targets = texts.iter().map(|text| links.text(id, text, &mut found)).collect();
         (targets, found)
     };
-    let ids: Vec<RecordId> = links.model.ids().collect();
-    let results: Vec<(Vec<Vec<Target>>, Diagnostics)> = ids.into_par_iter().map(of_record).collect();
-    let mut all = Vec::with_capacity(results.len());
-    for (targets, mut found) in results {
-        all.push(targets);
-        diagnostics.append(&mut found);
-    }
-    all
+    ids.into_par_iter().map(of_record).collect()
 }
 
 impl Links<'_> {
@@ -169,7 +164,7 @@ impl Links<'_> {
         }
         let record = [text.path.folder(), "content"].into_iter().find_map(|folder| {
             let file = SourcePath::new(join(folder, &path)?);
-            self.by_file.get(&file).map(|at| RecordId(*at as u32))
+            self.by_file.get(&file).copied()
         });
         match (record, anchor) {
             (Some(record), None) => Target::Record { record, anchor: None },
@@ -179,7 +174,7 @@ impl Links<'_> {
             (Some(record), Some(anchor)) => self.anchor_of(record, text, anchor, span, report),
             (None, _) => {
                 let message = format!("the link `{destination}` leads to no file of the portal");
-                let help = near(self.input.assets.iter().chain(self.by_file.keys().copied()), &text.path, &path)
+                let help = near(self.input.assets.iter().chain(self.by_file.keys()), &text.path, &path)
                     .unwrap_or_else(|| "link to a record with `[[id]]`, or to a file by its path from here".to_owned());
                 report(Some(Diagnostic::new(Code::BrokenPath, text.origin(span), message).help(help)));
                 Target::Broken

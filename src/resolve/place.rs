@@ -3,28 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Code, Diagnostic, Diagnostics, Origin};
-use crate::model::{Cite, Declared, Item, Model, Places, RecordId, Value};
+use crate::model::{Cite, Declared, Item, Model, Places, Reason, RecordId, Value};
 
 /// The places that each source declares; a source that declares none is not there, and accepts every place.
 pub(super) type SourcePlaces = BTreeMap<RecordId, Places>;
 
-/// Reads what sources declare, and reports what cannot be read.
-pub(super) fn declared(model: &Model, diagnostics: &mut Diagnostics) -> SourcePlaces {
+/// Reads what all sources declare.
+pub(super) fn declared(model: &Model) -> SourcePlaces {
     let Some(sources) = model.schema.position("source") else { return SourcePlaces::new() };
     let mut all = SourcePlaces::new();
     for id in model.of_kind(sources) {
-        let mut places = Vec::new();
-        for item in model.values(id, "places") {
-            let Value::Text(text) = &item.value else { continue };
-            let Some((_, text)) = text.iter().next() else { continue };
-            match Declared::parse(text) {
-                Ok(place) => places.push(place),
-                Err(reason) => {
-                    let fault = reason.fault(Code::BadCite, item.origin.span);
-                    diagnostics.push(fault.place(&item.origin.path, 0));
-                }
-            }
-        }
+        let places: Vec<Declared> = of_source(model, id).filter_map(|(_, place)| place.ok()).collect();
         if !places.is_empty() {
             all.insert(id, Places::new(places));
         }
@@ -32,12 +21,25 @@ pub(super) fn declared(model: &Model, diagnostics: &mut Diagnostics) -> SourcePl
     all
 }
 
-/// Checks the cites in the fields of all records.
-pub(super) fn check(model: &Model, places: &SourcePlaces, diagnostics: &mut Diagnostics) {
-    for record in &model.records {
-        for (_, items) in record.all_values() {
-            check_items(model, places, items, diagnostics);
+/// What a source declares, each with where it is written, or why it cannot be read.
+fn of_source(model: &Model, id: RecordId) -> impl Iterator<Item = (&Item, Result<Declared, Reason>)> {
+    model.values(id, "places").iter().filter_map(|item| {
+        let Value::Text(text) = &item.value else { return None };
+        let (_, text) = text.iter().next()?;
+        Some((item, Declared::parse(text)))
+    })
+}
+
+/// Checks the places that a record declares, if it is a source, and the cites in its fields.
+pub(super) fn check(model: &Model, places: &SourcePlaces, id: RecordId, diagnostics: &mut Diagnostics) {
+    if model.kind_of(id).id == "source" {
+        for (item, place) in of_source(model, id) {
+            let fault = place.err().map(|reason| reason.fault(Code::BadCite, item.origin.span));
+            diagnostics.extend(fault.map(|fault| fault.place(&item.origin.path, 0)));
         }
+    }
+    for (_, items) in model.record(id).all_values() {
+        check_items(model, places, items, diagnostics);
     }
 }
 

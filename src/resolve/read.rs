@@ -1,5 +1,6 @@
 //! Reads the fields of each record: every value in its declared type, every reference looked up.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,38 +18,29 @@ use super::gather::{Part, Raw};
 use super::index::Index;
 use super::write::how_to_write;
 
-/// Reads all records. What a text refers to is looked up later, when all records are there.
-pub(super) fn read(input: &Input, drafts: &[Draft], index: &Index, diagnostics: &mut Diagnostics) -> Model {
+/// Reads records, each with what is wrong in it. What a text refers to is looked up later, when all records are there.
+pub(super) fn read(input: &Input, drafts: &[(RecordId, &Draft)], index: &Index) -> Vec<(Record, Diagnostics)> {
     let sources = input.schema.position("source");
-    let read = |(at, draft): (usize, &Draft)| {
+    let read = |(id, draft): &(RecordId, &Draft)| {
         let kind = &input.schema.kinds()[draft.kind];
         let record = Record::new(draft.kind, draft.id, draft.parts[0].origin.clone());
-        let mut reading =
-            Reading { input, index, kind, sources, id: RecordId(at as u32), record, diagnostics: Vec::new() };
+        let mut reading = Reading { input, index, kind, sources, id: *id, record, diagnostics: Vec::new() };
         reading.draft(draft);
         (reading.record, reading.diagnostics)
     };
-    let results: Vec<(Record, Diagnostics)> = drafts.par_iter().enumerate().map(read).collect();
-    let mut records = Vec::with_capacity(results.len());
-    for (record, mut found) in results {
-        records.push(record);
-        diagnostics.append(&mut found);
-    }
-    let mut model = Model {
-        schema: input.schema.clone(),
-        languages: input.settings.languages.clone(),
-        records,
-        ..Model::default()
-    };
+    drafts.par_iter().map(read).collect()
+}
+
+/// The ids that records had.
+pub(super) fn former(model: &Model) -> BTreeMap<(usize, Arc<str>), RecordId> {
+    let mut former = BTreeMap::new();
     for id in model.ids() {
         let kind = model.record(id).kind;
-        let former: Vec<Arc<str>> =
-            model.values(id, "formerly").iter().filter_map(|item| plain_text(&item.value)).collect();
-        for old in former {
-            model.former.entry((kind, old)).or_insert(id);
+        for old in model.values(id, "formerly").iter().filter_map(|item| plain_text(&item.value)) {
+            former.entry((kind, old)).or_insert(id);
         }
     }
-    model
+    former
 }
 
 fn plain_text(value: &Value) -> Option<Arc<str>> {
@@ -61,7 +53,7 @@ fn plain_text(value: &Value) -> Option<Arc<str>> {
 /// One record being read.
 pub(super) struct Reading<'a> {
     pub input: &'a Input<'a>,
-    pub index: &'a Index<'a>,
+    pub index: &'a Index,
     pub kind: &'a Kind,
     /// The place of the kind `source`, which cites lead to.
     pub sources: Option<usize>,

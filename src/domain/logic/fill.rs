@@ -16,7 +16,7 @@ pub(super) fn fill(model: &mut Model, id: RecordId, field: &str, values: Vec<Val
     if !declared.derived || values.iter().any(|value| !fits(value, declared)) {
         return;
     }
-    let record = &mut model.records[id.0 as usize];
+    let record = model.record_mut(id);
     let origin = record.origin.clone();
     record.set(place, values.into_iter().map(|value| Item { value, origin: origin.clone() }).collect());
 }

@@ -83,5 +83,5 @@ fn suppress(model: &mut Model, id: RecordId, place: usize) {
         cells.push((mark, vec![Item { value: Value::Bool(true), origin: origin.clone() }]));
         cells.sort_by_key(|(cell, _)| *cell);
     }
-    model.records[id.0 as usize].set(field, items);
+    model.record_mut(id).set(field, items);
 }

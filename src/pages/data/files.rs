@@ -35,7 +35,7 @@ pub enum DataFile {
 }
 
 /// What several files hold, made when it is asked for and kept for the others.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub struct Cache {
     /// For each kind, the columns of its table.
     columns: Vec<OnceLock<Vec<Column>>>,
@@ -53,6 +53,12 @@ impl Cache {
             rows: model.ids().map(|_| OnceLock::new()).collect(),
             records: model.ids().map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    /// Forgets what was made of a record.
+    pub(in super::super) fn forget(&mut self, id: RecordId) {
+        self.rows[id.0 as usize].take();
+        self.records[id.0 as usize].take();
     }
 }
 
