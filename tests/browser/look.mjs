@@ -8,7 +8,7 @@ import * as noscript from './checks/noscript.mjs';
 import * as print from './checks/print.mjs';
 import * as reflow from './checks/reflow.mjs';
 import * as search from './checks/search.mjs';
-import { open, openBench } from './bench.mjs';
+import { open, takeBench } from './bench.mjs';
 import { fault } from './fault.mjs';
 import { hostPolicy, serve } from './server.mjs';
 
@@ -37,14 +37,14 @@ export async function look(browser, site, wanted, { jobs = 2, everything = false
     }
   }
   const work = async () => {
-    const bench = await openBench(browser, site, servers);
+    const bench = await takeBench(browser, site, servers);
     for (let page = queue.shift(); page; page = queue.shift()) {
       faults.push(...await lookAt(bench, site, page, { everything, does }));
       progress(page);
     }
     if (does('loading')) faults.push(...await loading.stored(bench, site));
     if (does('loading') && !finished++) for (const tab of [bench.root, bench.sub]) faults.push(...await loading.missingAddress(tab, site));
-    await bench.close();
+    await bench.leave();
   };
   let finished = 0;
   try {
