@@ -24,6 +24,9 @@ export const VIEWS = [
 
 const HEIGHT = 900;
 
+// A busy machine is slow, not wrong.
+const PATIENCE = 20_000;
+
 // To open a bench takes longer than to look at a page, so those of a browser that nobody uses wait for the next site.
 const idle = new WeakMap();
 
@@ -34,6 +37,7 @@ export async function takeBench(browser, site, servers) {
   bench.sub.address = servers.sub.address;
   bench.file.address = pathToFileURL(path.resolve(site.folder)).href + '/';
   bench.plain.address = servers.root.address;
+  for (const tab of [bench.root, bench.sub, bench.file]) tab.patience = site.patience ?? PATIENCE;
   return bench;
 }
 
@@ -64,7 +68,7 @@ async function openBench(browser) {
 
 /** A tab that keeps what happens while a page is opened. */
 function watch(page, name) {
-  const tab = { page, name, address: undefined, scripted: name !== 'no script', requests: [], troubles: [] };
+  const tab = { page, name, address: '', patience: PATIENCE, scripted: name !== 'no script', requests: [], troubles: [] };
   page.on('request', (request) => { if (!request.url().startsWith('data:')) tab.requests.push(request.url()); });
   page.on('requestfailed', (request) => tab.troubles.push(['request-failed', `${request.url()} ${request.failure()?.errorText}`]));
   page.on('response', (response) => { if (response.status() >= 400) tab.troubles.push(['request-failed', `${response.url()} ${response.status()}`]); });

@@ -43,7 +43,7 @@ async function work(tab, page, add) {
 
   await to(tab, BUTTON);
   await keyboard.press('Enter');
-  if (!(await isShown(tab))) return add('not-opened', 'no status after ten seconds');
+  if (!(await isShown(tab))) return add('not-opened', 'no status');
   const opened = await tab.page.evaluate(seenNow);
   if (opened.n !== opened.total || opened.rows.length !== Math.min(plain.length, opened.rows.length)) add('count', `${opened.n} of ${opened.total} with nothing chosen`);
   await tab.page.evaluate(axe.source);
@@ -112,7 +112,7 @@ async function work(tab, page, add) {
 }
 
 async function isShown(tab) {
-  return tab.page.waitForSelector(`.is-live ${STATUS}`, { timeout: Number(process.env.CASEBOOK_PATIENCE ?? 10_000) }).then(() => true, () => false);
+  return tab.page.waitForSelector(`.is-live ${STATUS}`, { timeout: tab.patience }).then(() => true, () => false);
 }
 
 /** All rows, by the button for more as often as it is there. */

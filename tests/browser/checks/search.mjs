@@ -33,8 +33,7 @@ const FIELD = 'form.to-search input';
 const RESULT = '.search-results .search-title';
 const NOWHERE = 'xqzjwvkqpf';
 
-// A busy machine is slow, not wrong.
-const PATIENCE = Number(process.env.CASEBOOK_PATIENCE ?? 20_000);
+// Beyond the pause that the theme makes before it speaks.
 const SPOKEN = 5_000;
 
 /** Searches on a page that has a field, or names the place for one; of others it finds nothing. */
@@ -83,7 +82,7 @@ async function atTheHead(tab, page, site, target, add) {
   const there = await tab.page.evaluate(() => document.activeElement.form.action);
   await keyboard.press('Enter');
   let sent = ''; // as it was at first; the page may change it
-  await tab.page.waitForURL(({ href }) => href.startsWith(there) && (sent ||= href), { timeout: PATIENCE }).catch(() => {});
+  await tab.page.waitForURL(({ href }) => href.startsWith(there) && (sent ||= href), { timeout: tab.patience }).catch(() => {});
   if (!sent || new URL(sent).searchParams.get('q') !== target.word) return add('not-sent', `${sent || tab.page.url()}, not ${there}?q=${target.word}`);
   same(await results(tab, target.word), found, add);
   troubles(tab, add);
@@ -127,10 +126,10 @@ async function search(tab, words, add) {
 
 /** What is seen once results are shown, or it is said that there are none; a live region is given some time more. */
 async function results(tab, words) {
-  await tab.page.waitForFunction(isAnswered, words, { timeout: PATIENCE, polling: 100 }).catch(() => {});
+  await tab.page.waitForFunction(isAnswered, words, { timeout: tab.patience, polling: 100 }).catch(() => {});
   const start = Date.now();
   let now = await tab.page.evaluate(seenNow);
-  while (Date.now() - start < SPOKEN && !(now.results.length ? now.told : now.said)) {
+  while (Date.now() - start < Math.min(SPOKEN, tab.patience / 2) && !(now.results.length ? now.told : now.said)) {
     await tab.page.waitForTimeout(100);
     now = await tab.page.evaluate(seenNow);
   }
@@ -173,7 +172,7 @@ async function follow(tab, site, add) {
   const href = await tab.page.evaluate(() => document.activeElement.href);
   // That it leads nowhere is told already.
   if (!site.byPath.has(addressOf(tab, href))) return undefined;
-  const opened = tab.page.waitForNavigation({ timeout: PATIENCE, waitUntil: 'load' }).then(() => true, () => false);
+  const opened = tab.page.waitForNavigation({ timeout: tab.patience, waitUntil: 'load' }).then(() => true, () => false);
   await tab.page.keyboard.press('Enter');
   if (!(await opened) || tab.page.url() !== href) add('dead-link', `Enter leads to ${tab.page.url()}, not ${href}`);
   return undefined;
