@@ -1,10 +1,9 @@
 // The filters of a list, worked by keys alone: what they count is what they show, the address holds what is chosen, and the plain list comes back.
 
-import axe from 'axe-core';
 import { open, setView, VIEWS } from '../bench.mjs';
 import { fault } from '../fault.mjs';
 import { to, Unreached } from '../keys.mjs';
-import { OPTIONS, violations } from './axe.mjs';
+import { inViews } from './axe.mjs';
 
 export const rules = {
   'filters/not-opened': 'the button of the filters does not show them',
@@ -46,11 +45,7 @@ async function work(tab, page, add) {
   if (!(await isShown(tab))) return add('not-opened', 'no status');
   const opened = await tab.page.evaluate(seenNow);
   if (opened.n !== opened.total || opened.rows.length !== Math.min(plain.length, opened.rows.length)) add('count', `${opened.n} of ${opened.total} with nothing chosen`);
-  await tab.page.evaluate(axe.source);
-  for (const view of VIEWS) {
-    await setView(tab, view);
-    for (const found of await tab.page.evaluate(violations, { options: OPTIONS })) add('axe', `${view.name}: ${found.id} ${found.selector} ${found.detail}`);
-  }
+  for (const found of await inViews(tab)) add('axe', `${found.view}: ${found.id} ${found.selector} ${found.detail}`);
   await setView(tab, VIEWS[0]);
 
   // A value: as many rows as the number beside it says.

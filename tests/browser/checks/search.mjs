@@ -4,11 +4,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import axe from 'axe-core';
 import { open, setView, VIEWS } from '../bench.mjs';
 import { fault } from '../fault.mjs';
 import { to, Unreached } from '../keys.mjs';
-import { OPTIONS, violations } from './axe.mjs';
+import { inViews } from './axe.mjs';
 import { kb } from './sizes.mjs';
 
 export const rules = {
@@ -189,14 +188,10 @@ async function nothing(tab, add) {
 }
 
 async function withAxe(tab, add) {
-  await tab.page.evaluate(axe.source);
-  for (const view of VIEWS) {
-    await setView(tab, view);
-    for (const found of await tab.page.evaluate(violations, { options: OPTIONS })) {
-      // What lies half under the open results is there again when they are closed.
-      if (found.id === 'target-size' && await tab.page.evaluate(isBehind, found.selector)) continue;
-      add('axe', `${view.name}: ${found.id} ${found.selector} ${found.detail}`);
-    }
+  for (const found of await inViews(tab)) {
+    // What lies half under the open results is there again when they are closed.
+    if (found.id === 'target-size' && await tab.page.evaluate(isBehind, found.selector)) continue;
+    add('axe', `${found.view}: ${found.id} ${found.selector} ${found.detail}`);
   }
   await setView(tab, VIEWS[0]);
 }
