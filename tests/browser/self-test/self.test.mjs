@@ -15,6 +15,7 @@ import { look } from '../look.mjs';
 import { belongs, rows } from '../rows.mjs';
 import { makeIndex, script } from '../../search/indexer.mjs';
 import { readPages } from '../pages.mjs';
+import { sample } from '../sample.mjs';
 import { read } from '../sites.mjs';
 import { inBrowser, inFiles, inFirefox, inList, inSearch, withLimits } from './cases.mjs';
 
@@ -184,6 +185,29 @@ test('each known fault in Firefox is found, and nothing else', { skip: !firefox.
   }
   await second.close();
   assert.equal(wrong.join('\n'), '');
+});
+
+test('each template and each part of a page is in the sample, and once for sites that are alike', async () => {
+  const { folder } = await changed('records/one.html', '<table>', '<table class="rare">');
+  for (const name of ['two', 'three', 'four', 'five']) await cp(path.join(folder, 'ar/records/one.html'), path.join(folder, `ar/records/${name}.html`));
+  const { pages } = await read({ name: 'copied', folder });
+  const known = new Set();
+  const chosen = sample(pages, known);
+  const partsOf = (some) => new Set(some.flatMap((page) => [...page.parts].map((part) => `${page.lang} ${part}`)));
+  const typesOf = (some) => some.map((page) => `${page.lang} ${page.type}`);
+  assert.ok(chosen.length < pages.length);
+  assert.deepEqual(partsOf(chosen), partsOf(pages));
+  assert.deepEqual(new Set(typesOf(chosen)), new Set(typesOf(pages)));
+  for (const mark of ['typical', 'largest']) assert.deepEqual(typesOf(chosen.filter((page) => page[mark])).sort(), [...new Set(typesOf(pages))].sort());
+
+  const again = await read({ name: 'again', folder });
+  const rest = sample(again.pages, known);
+  assert.deepEqual(typesOf(rest).sort(), [...new Set(typesOf(pages))].sort());
+  assert.ok(rest.every((page) => !page.typical && !page.largest));
+  const rare = await changed('ar/records/one.html', '<h1>', '<h1 class="other">');
+  for (const name of ['two', 'three', 'four']) await cp(path.join(folder, 'ar/records/two.html'), path.join(rare.folder, `ar/records/${name}.html`));
+  const { pages: others } = await read({ name: 'rare', folder: rare.folder });
+  assert.ok(sample(others, known).some((page) => page.path === 'ar/records/one.html'));
 });
 
 test('every rule has a known fault and a row in the report', () => {
