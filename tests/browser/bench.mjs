@@ -1,4 +1,4 @@
-// What a worker looks at pages with: tabs of one browser that are used again and again, each for one way to open the site.
+// What a worker looks at pages with: tabs of one browser that are used again and again, each for one way to open a site.
 
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
@@ -14,17 +14,34 @@ export function launch(executablePath) {
   return chromium.launch({ executablePath, args: FLAGS, timeout: 180_000 });
 }
 
-/** The views that every page is looked at in. */
+/** The views that every page is looked at in. Where only the scheme differs from the one before, only the colours are looked at again. */
 export const VIEWS = [
   { name: '1280 light', width: 1280, scheme: 'light' },
-  { name: '1280 dark', width: 1280, scheme: 'dark' },
+  { name: '1280 dark', width: 1280, scheme: 'dark', onlyColours: true },
   { name: '320 dark', width: 320, scheme: 'dark' },
-  { name: '320 light', width: 320, scheme: 'light' },
+  { name: '320 light', width: 320, scheme: 'light', onlyColours: true },
 ];
 
 const HEIGHT = 900;
 
-export async function openBench(browser, site, servers) {
+// A busy machine is slow, not wrong.
+const PATIENCE = 20_000;
+
+// To open a bench takes longer than to look at a page, so those of a browser that nobody uses wait for the next site.
+const idle = new WeakMap();
+
+/** A bench whose tabs lead to `site`, with nothing kept of the site before; `bench.leave()` when it is done with. */
+export async function takeBench(browser, site, servers) {
+  const bench = idle.get(browser)?.pop() ?? await openBench(browser);
+  bench.root.address = servers.root.address;
+  bench.sub.address = servers.sub.address;
+  bench.file.address = pathToFileURL(path.resolve(site.folder)).href + '/';
+  bench.plain.address = servers.root.address;
+  for (const tab of [bench.root, bench.sub, bench.file]) tab.patience = site.patience ?? PATIENCE;
+  return bench;
+}
+
+async function openBench(browser) {
   const scripted = await browser.newContext({ viewport: { width: 1280, height: HEIGHT } });
   const plain = await browser.newContext({ viewport: { width: 1280, height: HEIGHT }, javaScriptEnabled: false });
   // Violations of the policy also go to the console, where they are read with all other messages.
@@ -33,21 +50,25 @@ export async function openBench(browser, site, servers) {
   });
   // A busy machine is slow, not wrong.
   for (const context of [scripted, plain]) context.setDefaultTimeout(120_000);
-  const tab = async (context, name, address) => watch(await context.newPage(), name, address);
+  const tab = async (context, name) => watch(await context.newPage(), name);
   const bench = {
-    root: await tab(scripted, 'http', servers.root.address),
-    sub: await tab(scripted, 'sub-path', servers.sub.address),
-    file: await tab(scripted, 'file', pathToFileURL(path.resolve(site.folder)).href + '/'),
-    plain: await tab(plain, 'no script', servers.root.address),
+    root: await tab(scripted, 'http'),
+    sub: await tab(scripted, 'sub-path'),
+    file: await tab(scripted, 'file'),
+    plain: await tab(plain, 'no script'),
     cookies: async () => (await scripted.cookies()).concat(await plain.cookies()),
-    close: async () => { await scripted.close(); await plain.close(); },
+  };
+  bench.leave = async () => {
+    // What is left in the storage belongs to the server's port or to a file, and no site has those of another.
+    for (const context of [scripted, plain]) await context.clearCookies();
+    idle.set(browser, [...(idle.get(browser) ?? []), bench]);
   };
   return bench;
 }
 
 /** A tab that keeps what happens while a page is opened. */
-function watch(page, name, address) {
-  const tab = { page, name, address, scripted: name !== 'no script', requests: [], troubles: [] };
+function watch(page, name) {
+  const tab = { page, name, address: '', patience: PATIENCE, scripted: name !== 'no script', requests: [], troubles: [] };
   page.on('request', (request) => { if (!request.url().startsWith('data:')) tab.requests.push(request.url()); });
   page.on('requestfailed', (request) => tab.troubles.push(['request-failed', `${request.url()} ${request.failure()?.errorText}`]));
   page.on('response', (response) => { if (response.status() >= 400) tab.troubles.push(['request-failed', `${response.url()} ${response.status()}`]); });

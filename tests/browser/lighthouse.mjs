@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { sample } from './pages.mjs';
+import { sample } from './sample.mjs';
 import { serve } from './server.mjs';
 import { read, repository } from './sites.mjs';
 

@@ -8,15 +8,15 @@ import * as noscript from './checks/noscript.mjs';
 import * as print from './checks/print.mjs';
 import * as reflow from './checks/reflow.mjs';
 import * as search from './checks/search.mjs';
-import { open, openBench } from './bench.mjs';
+import { open, takeBench } from './bench.mjs';
 import { fault } from './fault.mjs';
 import { hostPolicy, serve } from './server.mjs';
 
 export const rules = [axe, filters, keyboard, loading, noscript, print, reflow, search].flatMap((check) => Object.keys(check.rules));
 
 /**
- * `wanted` are the pages to look at. What takes long is done once for a type of page: keys on the typical one, sheets on the largest, filters on two lists,
- * searches on the search page and one record in each language; with `everything` on all. `only` names the checks to do. `progress` is called after each page.
+ * `wanted` are the pages to look at. What takes long is done once for a template: keys on the typical page, sheets on the largest; filters on two lists, searches
+ * on the search page and one record in each language; with `everything` on all. `only` names the checks to do. `progress` is called after each page.
  */
 export async function look(browser, site, wanted, { jobs = 2, everything = false, only, progress = () => {} } = {}) {
   const does = (check) => !only || check === '' || only.includes(check);
@@ -26,9 +26,9 @@ export async function look(browser, site, wanted, { jobs = 2, everything = false
   };
   const faults = [];
   const queue = [...wanted];
-  // The filters are worked on the largest list as it comes from a host, and on the smallest as it lies on a disk.
-  const lists = wanted.filter((page) => !site.alike && page.type.startsWith('index ')).toSorted((a, b) => b.size - a.size);
-  for (const [page, tab] of [[lists.at(0), 'root'], [lists.at(-1), 'file']]) if (page) page.filtered = [...(page.filtered ?? []), tab];
+  // The filters are worked on the largest list as it comes from a host, and on one of middle size as it lies on a disk.
+  const lists = wanted.filter((page) => !site.alike && page.hasFilters).toSorted((a, b) => b.size - a.size);
+  for (const [page, tab] of [[lists.at(0), 'root'], [lists[Math.floor(lists.length / 2)], 'file']]) if (page) page.filtered = [...(page.filtered ?? []), tab];
   for (const lang of site.alike ? [] : site.languages) {
     const inLanguage = wanted.filter((page) => page.lang === lang);
     // Both from a host below a path and from a disk, one on each of the two pages.
@@ -37,14 +37,16 @@ export async function look(browser, site, wanted, { jobs = 2, everything = false
     }
   }
   const work = async () => {
-    const bench = await openBench(browser, site, servers);
+    const bench = await takeBench(browser, site, servers);
+    let opened = 0;
     for (let page = queue.shift(); page; page = queue.shift()) {
+      opened++;
       faults.push(...await lookAt(bench, site, page, { everything, does }));
       progress(page);
     }
-    if (does('loading')) faults.push(...await loading.stored(bench, site));
+    if (does('loading') && opened) faults.push(...await loading.stored(bench, site));
     if (does('loading') && !finished++) for (const tab of [bench.root, bench.sub]) faults.push(...await loading.missingAddress(tab, site));
-    await bench.close();
+    await bench.leave();
   };
   let finished = 0;
   try {

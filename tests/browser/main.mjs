@@ -7,13 +7,13 @@ import { launch } from './bench.mjs';
 import * as firefox from './firefox.mjs';
 import { readAll } from './files-only.mjs';
 import { look } from './look.mjs';
-import { sample } from './pages.mjs';
 import { report } from './report.mjs';
+import { sample } from './sample.mjs';
 import { build, repository, sites as table } from './sites.mjs';
 
 const HELP = `Tests built sites in a real browser.
 
-  --all          look at every page, not at three of each type
+  --all          look at every page, not at a few of each template
   --site NAME    only this site (may be repeated): ${table.map((site) => site.name).join(', ')}
   --page PATH    only pages whose address contains this text
   --check NAME   only this check in the browser (may be repeated): axe, filters, keyboard, loading, noscript, print, reflow, search
@@ -52,12 +52,9 @@ const browser = await launch(process.env.CHROMIUM ?? '/usr/bin/chromium');
 const second = !options['no-firefox'] && firefox.isThere() ? await firefox.launch() : undefined;
 const faults = [];
 const looked = { chromium: 0, firefox: 0, files: 0 };
+const known = new Set();
 for (const site of built) {
-  const inFiles = await readAll(site);
-  site.figures = inFiles.figures;
-  looked.files += site.pages.length;
-  const found = [...inFiles.faults];
-  let wanted = sample(site.pages);
+  let wanted = sample(site.pages, known);
   // Firefox has one tab, so it looks at the typical pages beside the two of Chromium.
   const typical = wanted.filter((page) => page.typical && (!options.page || page.path.includes(options.page)));
   if (options.all) wanted = site.pages.filter((page) => page.type !== 'redirect');
@@ -67,11 +64,15 @@ for (const site of built) {
     done += 1;
     if (done % 50 === 0) console.log(`${site.name}: ${done} of ${wanted.length} pages, ${seconds()}`);
   };
-  const [inChromium, inFirefox] = await Promise.all([
+  const [inFiles, inChromium, inFirefox] = await Promise.all([
+    readAll(site),
     look(browser, site, wanted, { jobs: Number(options.jobs), everything: Boolean(options.page), only: options.check, progress }),
     second ? firefox.look(second, site, typical) : [],
   ]);
-  found.push(...inChromium, ...inFirefox);
+  const found = [...inFiles.faults, ...inChromium, ...inFirefox];
+  // Chromium has told there what a search loads.
+  site.figures = { ...inFiles.figures, ...site.figures };
+  looked.files += site.pages.length;
   looked.chromium += wanted.length;
   if (second) looked.firefox += typical.length;
   faults.push(...found.map((fault) => ({ site: site.name, ...fault })));

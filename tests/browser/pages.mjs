@@ -18,11 +18,15 @@ export async function readPages(folder) {
 
 function readPage(address, file, html) {
   const elements = [];
+  const parts = new Set();
   let count = 0;
-  const walk = (node) => {
+  const walk = (node, above) => {
     for (const child of node.childNodes ?? []) {
+      let part;
       if (child.tagName) {
         count += 1;
+        part = partOf(child);
+        parts.add(interned(`${above} > ${part}`));
         const attrs = Object.fromEntries(child.attrs.map((a) => [a.prefix ? `${a.prefix}:${a.name}` : a.name, a.value]));
         // Most elements have nothing that a check asks for; keeping only the others holds thousands of pages in little memory.
         if (KEPT.has(child.tagName) || child.attrs.some((a) => TELLING.test(a.name))) {
@@ -30,7 +34,7 @@ function readPage(address, file, html) {
           elements.push({ name: child.tagName, attrs, line: child.sourceCodeLocation?.startLine, text });
         }
       }
-      walk(child);
+      walk(child, part);
     }
   };
   walk(parse(html, { sourceCodeLocationInfo: true }));
@@ -41,6 +45,7 @@ function readPage(address, file, html) {
     size: Buffer.byteLength(html),
     elements,
     elementCount: count,
+    parts,
     ids: elements.filter((element) => 'id' in element.attrs).map((element) => element.attrs.id),
     lang: first('html')?.attrs.lang ?? '',
     dir: first('html')?.attrs.dir ?? '',
@@ -49,11 +54,26 @@ function readPage(address, file, html) {
   };
   page.indexable = !/noindex/.test(page.meta('robots') ?? '');
   page.type = typeOf(page, first('body')?.attrs.class ?? '');
+  page.hasFilters = elements.some((element) => 'data-rows' in element.attrs);
+  page.styles = elements.filter((element) => element.name === 'link' && element.attrs.rel === 'stylesheet').map(({ attrs }) => path.posix.basename(attrs.href ?? ''));
   return page;
 }
 
+/** What an element is made of, apart from its content. The kind of a record on its body is no such thing: no style asks for it. */
+function partOf({ tagName, attrs }) {
+  const value = (name) => attrs.find((attr) => attr.name === name)?.value ?? '';
+  const classes = value('class').split(/\s+/).filter((name) => name && !name.startsWith('kind-')).sort();
+  return [tagName, ...classes, ...SHAPING.map(value)].join('.');
+}
+
+// Thousands of pages have the same parts.
+const texts = new Map();
+const interned = (text) => texts.get(text) ?? (texts.set(text, text), text);
+
 const KEPT = new Set(['html', 'head', 'title', 'meta', 'link', 'base', 'body', 'h1', 'main', 'style', 'script', 'img', 'a', 'form', 'iframe']);
-const TELLING = /^(id|name|href|src|srcset|style|on.+|poster|data|action|formaction|background)$/i;
+const TELLING = /^(id|name|href|src|srcset|style|on.+|poster|data|data-rows|action|formaction|background)$/i;
+// Attributes whose value decides how an element looks or works.
+const SHAPING = ['type', 'role', 'dir', 'scope', 'aria-current', 'aria-expanded'];
 const TEXTS = new Set(['title', 'h1', 'style', 'script']);
 
 function textOf(node) {
@@ -71,29 +91,4 @@ function typeOf(page, classes) {
   if (page.meta('refresh') !== undefined) return 'redirect';
   const names = classes.split(/\s+/).filter((name) => /^(page|kind)-/.test(name)).map((name) => name.replace(/^(page|kind)-/, ''));
   return names.join(' ') || 'other';
-}
-
-/**
- * Pages by type, in the languages of the site: of each type the largest, the smallest and those between at even steps, `count` in
- * all. `largest` and `typical` mark one of each type, for what is looked at only once for a type. Pages that only lead on to another
- * are not among them: a browser does not stay there.
- */
-export function sample(pages, count = 3) {
-  const groups = new Map();
-  for (const page of pages) {
-    if (page.type === 'redirect') continue;
-    const key = `${page.lang} ${page.type}`;
-    groups.set(key, [...(groups.get(key) ?? []), page]);
-  }
-  const chosen = [];
-  for (const group of groups.values()) {
-    const bySize = group.toSorted((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
-    const places = new Set(Array.from({ length: count }, (_, i) => Math.round((i * (bySize.length - 1)) / Math.max(1, count - 1))));
-    bySize[0].largest = true;
-    const middle = Math.round((bySize.length - 1) / 2);
-    bySize[middle].typical = true;
-    places.add(middle);
-    chosen.push(...[...places].map((place) => bySize[place]));
-  }
-  return chosen;
 }

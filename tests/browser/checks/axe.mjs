@@ -1,4 +1,5 @@
-// axe-core in the four views; and once more at 320 px with all details open, for what they hide there.
+// axe-core in the four views; and once more at 320 px with all details open, for what they hide there. A scheme changes colours and nothing else, so all
+// rules are asked in two views, which have each width and each scheme between them, and in the other two those that look at colours.
 
 import axe from 'axe-core';
 import { setView, VIEWS } from '../bench.mjs';
@@ -13,22 +14,28 @@ export const OPTIONS = {
   preload: false,
 };
 
+const COLOURS = { ...OPTIONS, runOnly: ['color-contrast', 'link-in-text-block'] };
+
 export async function check(tab, page) {
-  const faults = [];
-  await tab.page.evaluate(axe.source);
-  const run = async (view, context) => {
-    await setView(tab, view);
-    const name = context ? `${view.name}, details open` : view.name;
-    for (const found of await tab.page.evaluate(violations, { options: OPTIONS, context })) {
-      faults.push(fault(`axe/${found.id}`, page, { view: name, selector: found.selector, detail: found.detail }));
-    }
-  };
-  for (const view of VIEWS) await run(view);
+  const found = await inViews(tab, VIEWS);
   if (await tab.page.evaluate(() => seen.openDetails())) {
-    for (const view of VIEWS.slice(-2).reverse()) await run(view, { include: [['details']] });
+    const narrow = await inViews(tab, VIEWS.filter(({ width }) => width === 320), { include: [['details']] });
+    found.push(...narrow.map((one) => ({ ...one, view: `${one.view}, details open` })));
     await tab.page.evaluate(() => seen.closeDetails());
   }
-  return faults;
+  return found.map(({ id, ...one }) => fault(`axe/${id}`, page, one));
+}
+
+/** What axe-core finds on the page as it is, in each of the views; the tab stays in the last. */
+export async function inViews(tab, views = VIEWS, context = undefined) {
+  const found = [];
+  await tab.page.evaluate(axe.source);
+  for (const view of views) {
+    await setView(tab, view);
+    const options = view.onlyColours ? COLOURS : OPTIONS;
+    for (const one of await tab.page.evaluate(violations, { options, context })) found.push({ view: view.name, ...one });
+  }
+  return found;
 }
 
 export async function violations({ options, context }) {

@@ -1,10 +1,9 @@
 // The filters of a list, worked by keys alone: what they count is what they show, the address holds what is chosen, and the plain list comes back.
 
-import axe from 'axe-core';
 import { open, setView, VIEWS } from '../bench.mjs';
 import { fault } from '../fault.mjs';
 import { to, Unreached } from '../keys.mjs';
-import { OPTIONS, violations } from './axe.mjs';
+import { inViews } from './axe.mjs';
 
 export const rules = {
   'filters/not-opened': 'the button of the filters does not show them',
@@ -43,14 +42,10 @@ async function work(tab, page, add) {
 
   await to(tab, BUTTON);
   await keyboard.press('Enter');
-  if (!(await isShown(tab))) return add('not-opened', 'no status after ten seconds');
+  if (!(await isShown(tab))) return add('not-opened', 'no status');
   const opened = await tab.page.evaluate(seenNow);
   if (opened.n !== opened.total || opened.rows.length !== Math.min(plain.length, opened.rows.length)) add('count', `${opened.n} of ${opened.total} with nothing chosen`);
-  await tab.page.evaluate(axe.source);
-  for (const view of VIEWS) {
-    await setView(tab, view);
-    for (const found of await tab.page.evaluate(violations, { options: OPTIONS })) add('axe', `${view.name}: ${found.id} ${found.selector} ${found.detail}`);
-  }
+  for (const found of await inViews(tab)) add('axe', `${found.view}: ${found.id} ${found.selector} ${found.detail}`);
   await setView(tab, VIEWS[0]);
 
   // A value: as many rows as the number beside it says.
@@ -112,7 +107,7 @@ async function work(tab, page, add) {
 }
 
 async function isShown(tab) {
-  return tab.page.waitForSelector(`.is-live ${STATUS}`, { timeout: Number(process.env.CASEBOOK_PATIENCE ?? 10_000) }).then(() => true, () => false);
+  return tab.page.waitForSelector(`.is-live ${STATUS}`, { timeout: tab.patience }).then(() => true, () => false);
 }
 
 /** All rows, by the button for more as often as it is there. */

@@ -4,11 +4,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import axe from 'axe-core';
 import { open, setView, VIEWS } from '../bench.mjs';
 import { fault } from '../fault.mjs';
 import { to, Unreached } from '../keys.mjs';
-import { OPTIONS, violations } from './axe.mjs';
+import { inViews } from './axe.mjs';
 import { kb } from './sizes.mjs';
 
 export const rules = {
@@ -33,8 +32,7 @@ const FIELD = 'form.to-search input';
 const RESULT = '.search-results .search-title';
 const NOWHERE = 'xqzjwvkqpf';
 
-// A busy machine is slow, not wrong.
-const PATIENCE = Number(process.env.CASEBOOK_PATIENCE ?? 20_000);
+// Beyond the pause that the theme makes before it speaks.
 const SPOKEN = 5_000;
 
 /** Searches on a page that has a field, or names the place for one; of others it finds nothing. */
@@ -83,7 +81,7 @@ async function atTheHead(tab, page, site, target, add) {
   const there = await tab.page.evaluate(() => document.activeElement.form.action);
   await keyboard.press('Enter');
   let sent = ''; // as it was at first; the page may change it
-  await tab.page.waitForURL(({ href }) => href.startsWith(there) && (sent ||= href), { timeout: PATIENCE }).catch(() => {});
+  await tab.page.waitForURL(({ href }) => href.startsWith(there) && (sent ||= href), { timeout: tab.patience }).catch(() => {});
   if (!sent || new URL(sent).searchParams.get('q') !== target.word) return add('not-sent', `${sent || tab.page.url()}, not ${there}?q=${target.word}`);
   same(await results(tab, target.word), found, add);
   troubles(tab, add);
@@ -127,10 +125,10 @@ async function search(tab, words, add) {
 
 /** What is seen once results are shown, or it is said that there are none; a live region is given some time more. */
 async function results(tab, words) {
-  await tab.page.waitForFunction(isAnswered, words, { timeout: PATIENCE, polling: 100 }).catch(() => {});
+  await tab.page.waitForFunction(isAnswered, words, { timeout: tab.patience, polling: 100 }).catch(() => {});
   const start = Date.now();
   let now = await tab.page.evaluate(seenNow);
-  while (Date.now() - start < SPOKEN && !(now.results.length ? now.told : now.said)) {
+  while (Date.now() - start < Math.min(SPOKEN, tab.patience / 2) && !(now.results.length ? now.told : now.said)) {
     await tab.page.waitForTimeout(100);
     now = await tab.page.evaluate(seenNow);
   }
@@ -173,7 +171,7 @@ async function follow(tab, site, add) {
   const href = await tab.page.evaluate(() => document.activeElement.href);
   // That it leads nowhere is told already.
   if (!site.byPath.has(addressOf(tab, href))) return undefined;
-  const opened = tab.page.waitForNavigation({ timeout: PATIENCE, waitUntil: 'load' }).then(() => true, () => false);
+  const opened = tab.page.waitForNavigation({ timeout: tab.patience, waitUntil: 'load' }).then(() => true, () => false);
   await tab.page.keyboard.press('Enter');
   if (!(await opened) || tab.page.url() !== href) add('dead-link', `Enter leads to ${tab.page.url()}, not ${href}`);
   return undefined;
@@ -190,14 +188,10 @@ async function nothing(tab, add) {
 }
 
 async function withAxe(tab, add) {
-  await tab.page.evaluate(axe.source);
-  for (const view of VIEWS) {
-    await setView(tab, view);
-    for (const found of await tab.page.evaluate(violations, { options: OPTIONS })) {
-      // What lies half under the open results is there again when they are closed.
-      if (found.id === 'target-size' && await tab.page.evaluate(isBehind, found.selector)) continue;
-      add('axe', `${view.name}: ${found.id} ${found.selector} ${found.detail}`);
-    }
+  for (const found of await inViews(tab)) {
+    // What lies half under the open results is there again when they are closed.
+    if (found.id === 'target-size' && await tab.page.evaluate(isBehind, found.selector)) continue;
+    add('axe', `${found.view}: ${found.id} ${found.selector} ${found.detail}`);
   }
   await setView(tab, VIEWS[0]);
 }
