@@ -11,7 +11,7 @@ use std::sync::Arc;
 use jiff::civil;
 use rayon::prelude::*;
 
-use crate::base::files::Files;
+use crate::base::files::{File, Files};
 use crate::base::{Diagnostics, Lang, Origin, SourcePath};
 use crate::model::Model;
 use crate::parse::{Content, Table};
@@ -19,6 +19,7 @@ use crate::settings::{self, Settings};
 use crate::source::Sources;
 use crate::{check, domain, kit, pages, parse, resolve, schema, theme};
 
+use index::Index;
 use memo::Memo;
 
 /// Part of every key, so that another version of casebook makes every file anew.
@@ -37,7 +38,7 @@ pub struct Inputs {
     pub as_of: Option<civil::Date>,
     /// Whether drafts and future records are shown.
     pub drafts: bool,
-    /// Whether the search index is among the files. Without it, a build that only looks for faults is faster.
+    /// Whether the search index is among the files. Without it a build is faster, and [`Built::file`] makes the index when it is asked for.
     pub index: bool,
     /// A public address that goes before the settings'.
     pub base_url: Option<String>,
@@ -72,6 +73,33 @@ pub struct Built {
     pub site: Arc<pages::Site>,
     /// What was done.
     pub stats: Stats,
+    /// The search index, where it is not among the files.
+    index: Option<Index>,
+}
+
+impl Built {
+    /// The file at an address. A search index that is not among the files is made when one of its files is asked for first.
+    pub fn file(&self, address: &str) -> Option<&File> {
+        self.files.get(address).or_else(|| self.index.as_ref()?.file(address))
+    }
+
+    /// All files, with those of a search index that is not among them.
+    pub fn complete(self: &Arc<Built>) -> Files {
+        let lists: [fn(&Built) -> Option<&Files>; 2] =
+            [|built| Some(&built.files), |built| Some(built.index.as_ref()?.files())];
+        let mut all = Vec::new();
+        for list in lists {
+            for (place, file) in list(self).into_iter().flat_map(Files::iter).enumerate() {
+                let built = self.clone();
+                let prepare = move || match list(&built) {
+                    Some(files) => (files.as_slice()[place].prepare)(),
+                    None => unreachable!("a site does not lose its index"),
+                };
+                all.push(File { address: file.address.clone(), role: file.role, prepare: Box::new(prepare) });
+            }
+        }
+        Files::new(all)
+    }
 }
 
 /// What a build did.
@@ -159,13 +187,18 @@ impl Builder {
         let site = pages::Site::new(model.clone(), derived, dated, settings.clone(), theme, plan, &facts);
         let site = Arc::new(site);
         let mut made = files::files(site.clone(), renderer, &inputs.sources);
-        if inputs.index {
-            made.append(&mut index::files(&site, &self.memo));
-        }
+        let words = self.memo.words();
+        let index = match inputs.index {
+            true => {
+                made.append(&mut index::files(&site, &words));
+                None
+            }
+            false => Some(Index::new(site.clone(), words)),
+        };
         let files = Files::new(made);
         crate::base::diagnostic::sort(&mut diagnostics);
         self.memo.end();
-        Built { files, diagnostics, model, settings, site, stats }
+        Built { files, diagnostics, model, settings, site, stats, index }
     }
 
     /// The settings and kinds of a project.
