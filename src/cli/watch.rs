@@ -102,6 +102,8 @@ impl Follower for Write {
     fn polling(&mut self, why: &Unwatched) {
         lock(&self.lines).polling(why);
     }
+
+    fn watching(&mut self) {}
 }
 
 /// What is printed while a portal is watched: findings only where they differ from those that were printed last.

@@ -70,6 +70,8 @@ pub trait Follower {
     fn take(&mut self, round: Round);
     /// The system does not tell of changes; they are looked for all the time.
     fn polling(&mut self, why: &Unwatched);
+    /// The system tells of changes again.
+    fn watching(&mut self);
 }
 
 /// Follows a project. Fails only if its folder cannot be read at the beginning.
@@ -98,10 +100,14 @@ pub fn follow(project: &Project, inbox: &Arc<Inbox>, follower: &mut dyn Follower
             false => FOREVER,
         };
         let next = inbox.next(patience);
+        let was_polling = watch.is_polling();
         let renewed = watch.renew(&state.live.links()).unwrap_or_else(|why| {
             follower.polling(&why);
             true
         });
+        if was_polling && !watch.is_polling() {
+            follower.watching();
+        }
         match next {
             Next::Stopped => return Ok(()),
             Next::Calm => {

@@ -94,9 +94,10 @@ impl Inbox {
         self.lock().stopped
     }
 
-    /// Whether something was seen that was not looked at.
-    pub fn is_waiting(&self) -> bool {
-        self.lock().times.is_some()
+    /// Whether something was seen after which the site is not right yet.
+    pub fn is_behind(&self) -> bool {
+        let state = self.lock();
+        state.done < state.seen
     }
 
     /// What to look at next, as soon as no more of it comes.
@@ -169,14 +170,14 @@ mod tests {
         assert!(matches!(inbox.next(Duration::ZERO), Next::Calm));
         inbox.put(Seen::At(vec![SourcePath::new("content/a.md")]));
         inbox.put(Seen::At(vec![SourcePath::new("content/b.md"), SourcePath::new("content/a.md")]));
-        assert!(inbox.is_waiting());
         let Next::Batch(batch) = inbox.next(Duration::ZERO) else { panic!("nothing to look at") };
         assert_eq!((batch.paths.len(), batch.anywhere, batch.ticket), (2, false, 3));
-        assert!(!inbox.is_waiting());
+        assert!(inbox.is_behind());
         let before = Instant::now();
         inbox.settle(Duration::from_millis(10));
         assert!(before.elapsed() >= Duration::from_millis(10));
         inbox.finish(batch.ticket);
+        assert!(!inbox.is_behind());
         inbox.settle(Duration::from_secs(60));
         inbox.stop();
         assert!(matches!(inbox.next(Duration::from_secs(60)), Next::Stopped));

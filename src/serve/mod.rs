@@ -75,11 +75,6 @@ impl Control {
         self.0.is_stopped()
     }
 
-    /// Whether files changed since the last build began.
-    pub fn is_outdated(&self) -> bool {
-        self.0.is_waiting()
-    }
-
     /// Builds a project now and whenever it changes, until it is ended.
     pub fn follow(&self, project: &Project, follower: &mut dyn Follower) -> io::Result<()> {
         follow::follow(project, &self.0, follower)
@@ -154,6 +149,7 @@ pub fn serve(options: &Options, control: &Control, tell: Arc<dyn Fn(Told) + Send
         }
         None => None,
     };
+    preview.set_polling(options.project.poll);
     let url = url(address);
     let mut show = Show { preview, writer, strict: options.strict, tell: &*tell, url: Some(url) };
     let root = options.project.root.clone();
@@ -196,8 +192,12 @@ impl Follower for Show<'_> {
     }
 
     fn polling(&mut self, why: &Unwatched) {
-        self.preview.polling();
+        self.preview.set_polling(true);
         (self.tell)(Told::Polling(why));
+    }
+
+    fn watching(&mut self) {
+        self.preview.set_polling(false);
     }
 }
 

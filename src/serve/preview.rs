@@ -78,9 +78,9 @@ impl Preview {
         edition.filter(|_| show)
     }
 
-    /// Notes that the system does not tell of changes.
-    pub fn polling(&self) {
-        self.lock().polling = true;
+    /// Notes whether changes are looked for all the time, because the system does not tell of them.
+    pub fn set_polling(&self, polling: bool) {
+        self.lock().polling = polling;
     }
 
     /// The edition that is shown, after all that was changed before the question.
@@ -155,7 +155,7 @@ impl Preview {
         json!({
             "version": env!("CARGO_PKG_VERSION"),
             "shown": shown,
-            "building": self.inbox.is_waiting() || past.is_empty(),
+            "building": self.inbox.is_behind(),
             "polling": polling,
             "findings": findings,
             "builds": past.iter().map(|summary| told(summary)).collect::<Vec<_>>(),

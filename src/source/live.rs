@@ -286,7 +286,133 @@ fn stamp_of(disk: &Path) -> Option<Stamp> {
 fn by_path(diagnostics: Diagnostics) -> BTreeMap<SourcePath, Diagnostics> {
     let mut paths: BTreeMap<SourcePath, Diagnostics> = BTreeMap::new();
     for diagnostic in diagnostics {
-        paths.entry(diagnostic.origin.path.clone()).or_default().push(diagnostic);
+        let found = paths.entry(diagnostic.origin.path.clone()).or_default();
+        // A link that is not followed is met on the way to every place behind it.
+        if !found.contains(&diagnostic) {
+            found.push(diagnostic);
+        }
     }
     paths
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// Late enough that every record has settled.
+    fn later() -> SystemTime {
+        SystemTime::now() + Duration::from_secs(3600)
+    }
+
+    fn paths(paths: &[&str]) -> Vec<SourcePath> {
+        paths.iter().map(SourcePath::new).collect()
+    }
+
+    fn write(root: &Path, path: &str, text: &str) {
+        let path = root.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    fn project() -> (tempfile::TempDir, Live) {
+        let dir = tempfile::tempdir().unwrap();
+        for path in ["casebook.toml", "content/a.md", "content/x/b.md", "content/x/y/c.md", "other/d.md"] {
+            write(dir.path(), path, path);
+        }
+        let live = Live::read(dir.path(), &["content", "themes"], later()).unwrap();
+        (dir, live)
+    }
+
+    /// What is remembered is what a new reading gives.
+    fn assert_same(root: &Path, live: &Live) {
+        let (sources, diagnostics) = crate::source::read(root, &["content", "themes"]).unwrap();
+        assert_eq!((&*live.sources(), live.diagnostics()), (&sources, diagnostics));
+        assert_eq!(live.differences(&Survey::take(root, &["content", "themes"])), []);
+    }
+
+    #[test]
+    fn only_what_was_named_is_looked_at() {
+        let (dir, mut live) = project();
+        assert_same(dir.path(), &live);
+        write(dir.path(), "content/a.md", "changed");
+        write(dir.path(), "content/x/new.md", "new");
+        std::fs::remove_file(dir.path().join("content/x/b.md")).unwrap();
+        let changes = live.look_at(&paths(&["content/x", "content/x/b.md", "other", "content/nothing.md"]), later());
+        let expected = Changes {
+            added: paths(&["content/x/new.md"]),
+            removed: paths(&["content/x/b.md"]),
+            emptied: paths(&["content/x/b.md"]),
+            ..Changes::default()
+        };
+        assert_eq!(changes, expected);
+        let survey = Survey::take(dir.path(), &["content", "themes"]);
+        assert_eq!(live.differences(&survey), paths(&["content/a.md"]));
+        assert_eq!(live.look_at_all(later()).changed, paths(&["content/a.md"]));
+        assert_same(dir.path(), &live);
+    }
+
+    #[test]
+    fn equal_content_is_no_change() {
+        let (dir, mut live) = project();
+        write(dir.path(), "content/a.md", "content/a.md");
+        assert!(live.look_at(&paths(&["content/a.md"]), later()).is_empty());
+        write(dir.path(), "content/a.md", "");
+        let changes = live.look_at(&paths(&["content/a.md"]), later());
+        assert_eq!((changes.changed, changes.emptied), (paths(&["content/a.md"]), paths(&["content/a.md"])));
+        assert!(live.has(&SourcePath::new("content/a.md")) && live.diagnostics().len() == 1);
+        assert_same(dir.path(), &live);
+        write(dir.path(), "content/a.md", "x");
+        assert_eq!(live.look_at_all(later()).changed, paths(&["content/a.md"]));
+        assert_eq!(live.diagnostics(), []);
+    }
+
+    #[test]
+    fn a_young_record_is_not_believed() {
+        let dir = tempfile::tempdir().unwrap();
+        write(dir.path(), "casebook.toml", "x");
+        let live = Live::read(dir.path(), &[], SystemTime::now()).unwrap();
+        assert_eq!(live.differences(&Survey::take(dir.path(), &[])), paths(&["casebook.toml"]));
+    }
+
+    #[test]
+    fn folders_come_go_and_take_the_place_of_files() {
+        let (dir, mut live) = project();
+        let at = |path: &str| dir.path().join(path);
+        std::fs::rename(at("content/x"), at("content/z")).unwrap();
+        let changes = live.look_at(&paths(&["content/x", "content/z"]), later());
+        assert_eq!((changes.removed.len(), changes.added.len()), (2, 2));
+        std::fs::remove_file(at("content/a.md")).unwrap();
+        write(dir.path(), "content/a.md/inside.md", "x");
+        live.look_at(&paths(&["content/a.md/inside.md", "content/a.md"]), later());
+        assert_same(dir.path(), &live);
+        write(dir.path(), "themes/own/style.css", "");
+        std::fs::remove_dir_all(at("content")).unwrap();
+        live.look_at(&paths(&["themes", "content"]), later());
+        assert_eq!(live.sources().len(), 2);
+        assert_same(dir.path(), &live);
+        std::fs::remove_dir_all(dir.path()).unwrap();
+        assert_eq!(live.look_at_all(later()).removed.len(), 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_inside_the_project_only() {
+        use std::os::unix::fs::symlink;
+        let (dir, mut live) = project();
+        let at = |path: &str| dir.path().join(path);
+        symlink("../other", at("content/inside")).unwrap();
+        symlink("../..", at("content/outside")).unwrap();
+        let all = paths(&["content/inside/d.md", "content/outside", "content/outside/x.md"]);
+        let changes = live.look_at(&all, later());
+        assert_eq!((changes.added.len(), changes.refused, live.diagnostics().len()), (1, true, 1));
+        live.look_at(&paths(&["content/inside"]), later());
+        assert_eq!(live.links().len(), 1);
+        assert_same(dir.path(), &live);
+        std::fs::remove_file(at("content/outside")).unwrap();
+        let differences = live.differences(&Survey::take(dir.path(), &["content", "themes"]));
+        assert!(live.look_at(&differences, later()).refused);
+        assert_same(dir.path(), &live);
+    }
 }

@@ -59,11 +59,11 @@ impl Watcher {
         let (known, mark) = (places.clone(), outdated.clone());
         let handle = move |event: notify::Result<Event>| match event {
             Ok(event) => {
-                if known.tops().any(|top| event.paths.contains(&top)) {
-                    // A folder that is watched came, went or was moved.
-                    mark.store(true, Ordering::Relaxed);
-                }
                 if let Some(seen) = known.seen(&event) {
+                    if known.tops().any(|top| event.paths.contains(&top)) {
+                        // A folder that is watched came, went or was moved.
+                        mark.store(true, Ordering::Relaxed);
+                    }
                     tell(seen);
                 }
             }
