@@ -34,7 +34,6 @@ fn the_last_good_pages_stay_until_errors_are_mended() {
     );
     let page = client.get(WELLS_PAGE).unwrap();
     assert!(has("Wells for all in two districts")(&page), "{}", text(&page));
-    assert!(server.told().contains("watr"), "{}", server.told());
 
     portal.save(WELLS, &text_before.replace("Wells for all in two districts", "Seen again"));
     let mended = news.until(|news| news["findings"]["errors"] == 0);
@@ -69,7 +68,7 @@ fn a_page_that_cannot_be_made_stays_as_it_was() {
     news.next();
     let template = "themes/own/templates/story.html";
     let good = portal.text(template);
-    portal.save(template, &good.replace("words.told_by", "record.fields.told | nonsense"));
+    portal.save(template, &good.replace("words.told_by", "record.title | round"));
     let bad = news.until(|news| news["findings"]["errors"] != 0);
     assert_eq!((&bad["old"], &bad["findings"]["list"][0]["place"]["path"]), (&true.into(), &template.into()), "{bad}");
     assert_eq!(text(&client.get("stories/ama.html").unwrap()), before);

@@ -49,6 +49,7 @@ fn hash_in(page: &str) -> String {
 #[test]
 fn a_page_learns_that_it_changed_and_others_do_not() {
     let portal = Portal::new();
+    portal.save("themes/own/assets/extra.css", ".new { color: blue }\n");
     let server = Server::start(portal.root(), &[]);
     let mut client = Client::new(server.port);
     let loaded = hash_in(&text(&client.get(WELLS_PAGE).unwrap()));
@@ -62,7 +63,7 @@ fn a_page_learns_that_it_changed_and_others_do_not() {
     assert_eq!(after["page"]["hash"], hash_in(&text(&client.get(WELLS_PAGE).unwrap())).as_str());
 
     // A style sheet: other sheets, the same page. The other page heard nothing of what happened before.
-    portal.save("themes/own/assets/own.css", ".new { color: red }\n");
+    portal.save("themes/own/assets/extra.css", ".new { color: red }\n");
     for news in [wells.next(), radio.next()] {
         let known = if news["page"]["hash"] == after["page"]["hash"] { &after } else { &before };
         assert_eq!(news["page"]["hash"], known["page"]["hash"]);
