@@ -18,6 +18,7 @@ pub mod render;
 pub mod resolve;
 pub mod schema;
 pub mod search;
+pub mod serve;
 pub mod settings;
 pub mod source;
 pub mod theme;

@@ -33,6 +33,7 @@ pub struct Prepared {
 }
 
 /// One file of the site.
+#[derive(Clone)]
 pub struct File {
     /// Where it stands.
     pub address: Address,
@@ -42,9 +43,10 @@ pub struct File {
 }
 
 /// How a file is made.
+#[derive(Clone)]
 enum Making {
     /// By itself.
-    Alone(Box<dyn Fn() -> Prepared + Send + Sync>),
+    Alone(Arc<dyn Fn() -> Prepared + Send + Sync>),
     /// By the maker of the site, which knows it by this number.
     ByMaker(usize),
 }
@@ -82,7 +84,7 @@ impl File {
             let produce = produce.clone();
             Prepared { key, produce: Box::new(move || produce()) }
         };
-        File { address, role, making: Making::Alone(Box::new(prepare)) }
+        File { address, role, making: Making::Alone(Arc::new(prepare)) }
     }
 }
 
@@ -115,6 +117,11 @@ impl Files {
     /// The same list of files, as another maker makes them.
     pub fn remade(&self, maker: Arc<dyn Maker>) -> Files {
         Files { list: self.list.clone(), maker }
+    }
+
+    /// These files and others, which are each made by themselves.
+    pub fn and(&self, others: &Files) -> Files {
+        Files::made_by(self.iter().chain(others.iter()).cloned().collect(), self.maker.clone())
     }
 
     /// Works out what a file of the list shows; pure, and may run on any thread.

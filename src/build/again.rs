@@ -18,10 +18,11 @@ use crate::source::Source;
 use crate::{kit, theme};
 
 use super::files::{self, Workshop};
+use super::index::{self, Index};
 use super::memo::Memo;
 use super::stages::{Front, Images, Themed, Work, WorkedOut};
 use super::timings::Timings;
-use super::{Built, Inputs, Stats, index};
+use super::{Built, Inputs, Stats};
 
 /// What the last build received, and what each stage came to.
 pub(super) struct Last {
@@ -32,6 +33,7 @@ pub(super) struct Last {
     pub images: Images,
     pub worked_out: WorkedOut,
     pub site: Arc<Site>,
+    pub index: Option<Arc<Index>>,
     pub workshop: Arc<Workshop>,
     pub files: Files,
     pub work: Work,
@@ -122,6 +124,7 @@ impl Last {
         };
         let site = Arc::new(site);
         timings.end("site");
+        let (index, parts) = index::of_build(&site, memo, inputs.index);
         // The names of the files of an index tell what they hold.
         let same_list = reworded.is_some() && !changes.theme && !inputs.index;
         let (workshop, files) = if same_list {
@@ -130,14 +133,13 @@ impl Last {
             (workshop, files)
         } else {
             let workshop = Arc::new(Workshop::new(site.clone(), theme.renderer.clone()));
-            let index = if inputs.index { index::files(&site, memo) } else { Vec::new() };
-            let files = files::files(&workshop, &inputs.sources, index);
+            let files = files::files(&workshop, &inputs.sources, parts);
             (workshop, files)
         };
         timings.end("list of files");
         let (front, images) = (self.front.clone(), self.images.clone());
         let (inputs, builds) = (inputs.clone(), self.builds + 1);
-        Some(Last { inputs, front, resolved, theme, images, worked_out, site, workshop, files, work, builds })
+        Some(Last { inputs, front, resolved, theme, images, worked_out, site, index, workshop, files, work, builds })
     }
 
     /// The records anew, of which those with these ids stand in changed files. `holding` are all files that hold a part of them.
@@ -208,6 +210,6 @@ impl Last {
         };
         timings.end("tidy up");
         let (settings, site, files) = (self.front.settings.clone(), self.site.clone(), self.files.clone());
-        Built { files, diagnostics, model, settings, site, stats, timings }
+        Built { files, diagnostics, model, settings, site, stats, timings, index: self.index.clone() }
     }
 }

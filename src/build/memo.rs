@@ -26,7 +26,7 @@ pub(super) struct Memo {
     files: Shelf<ParsedFile>,
     texts: Shelf<ParsedText>,
     pictures: Shelf<Picture>,
-    terms: Shelf<Terms>,
+    terms: Arc<Words>,
 }
 
 impl Memo {
@@ -35,7 +35,6 @@ impl Memo {
         self.files.begin();
         self.texts.begin();
         self.pictures.begin();
-        self.terms.begin();
     }
 
     /// Forgets what this build did not ask for.
@@ -43,7 +42,6 @@ impl Memo {
         self.files.end();
         self.texts.end();
         self.pictures.end();
-        self.terms.end();
     }
 
     /// Files that this build had to parse.
@@ -76,14 +74,29 @@ impl Memo {
         self.pictures.get(hash, inspect)
     }
 
-    /// The words of a page that search finds.
-    pub fn terms(&self, key: Hash, count: impl FnOnce() -> Terms) -> Arc<Terms> {
-        self.terms.get(key, count)
+    /// The words of pages. They outlive a build, because the index may be made long after it.
+    pub fn words(&self) -> Arc<Words> {
+        self.terms.clone()
+    }
+}
+
+/// The words of pages that search finds. An index that is made forgets what it did not ask for.
+#[derive(Default)]
+pub(super) struct Words(Mutex<Shelf<Terms>>);
+
+impl Words {
+    /// Makes an index; `make` asks for the words of each page.
+    pub fn index<T>(&self, make: impl FnOnce(&Shelf<Terms>) -> T) -> T {
+        let mut shelf = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        shelf.begin();
+        let made = make(&shelf);
+        shelf.end();
+        made
     }
 }
 
 /// Remembered values by key. Many threads may ask; two that ask for the same at once both work it out, to the same result.
-struct Shelf<T> {
+pub(super) struct Shelf<T> {
     entries: Mutex<HashMap<Hash, (usize, Arc<T>)>>,
     build: usize,
     made: AtomicUsize,
@@ -106,7 +119,8 @@ impl<T> Shelf<T> {
         self.lock().retain(|_, (asked, _)| *asked == build);
     }
 
-    fn get(&self, key: Hash, make: impl FnOnce() -> T) -> Arc<T> {
+    /// What is known under the key, or what `make` gives.
+    pub fn get(&self, key: Hash, make: impl FnOnce() -> T) -> Arc<T> {
         if let Some((asked, value)) = self.lock().get_mut(&key) {
             *asked = self.build;
             return value.clone();

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use jiff::civil;
 use rayon::prelude::*;
 
-use crate::base::files::Files;
+use crate::base::files::{File, Files};
 use crate::base::{Diagnostics, Hash, SourcePath};
 use crate::model::Model;
 use crate::parse::{Content, Table};
@@ -24,6 +24,7 @@ use crate::{domain, kit, pages, parse, resolve, schema};
 
 use again::Last;
 use files::Workshop;
+use index::Index;
 use memo::Memo;
 use stages::{Front, Themed, Work, WorkedOut};
 
@@ -45,7 +46,7 @@ pub struct Inputs {
     pub as_of: Option<civil::Date>,
     /// Whether drafts and future records are shown.
     pub drafts: bool,
-    /// Whether the search index is among the files. Without it, a build that only looks for faults is faster.
+    /// Whether the search index is among the files. Without it a build is faster, and [`Built::file`] makes the index when it is asked for.
     pub index: bool,
     /// A public address that goes before the settings'.
     pub base_url: Option<String>,
@@ -87,6 +88,23 @@ pub struct Built {
     pub stats: Stats,
     /// How long each stage took.
     pub timings: Timings,
+    /// The search index, where it is not among the files.
+    index: Option<Arc<Index>>,
+}
+
+impl Built {
+    /// The file at an address. A search index that is not among the files is made when one of its files is asked for first.
+    pub fn file(&self, address: &str) -> Option<&File> {
+        self.files.get(address).or_else(|| self.index.as_ref()?.file(address))
+    }
+
+    /// All files, with those of a search index that is not among them.
+    pub fn complete(&self) -> Files {
+        match &self.index {
+            Some(index) => self.files.and(index.files()),
+            None => self.files.clone(),
+        }
+    }
 }
 
 /// What a build did.
@@ -166,14 +184,14 @@ impl Builder {
         let worked_out = WorkedOut::new(&front, &resolved, &images, inputs, timings);
         let site = Arc::new(worked_out.site(&front, &theme, &images, inputs));
         timings.end("site");
-        let index = if inputs.index { index::files(&site, memo) } else { Vec::new() };
+        let (index, parts) = index::of_build(&site, memo, inputs.index);
         timings.end("search index");
         let workshop = Arc::new(Workshop::new(site.clone(), theme.renderer.clone()));
-        let files = files::files(&workshop, &inputs.sources, index);
+        let files = files::files(&workshop, &inputs.sources, parts);
         timings.end("list of files");
         self.memo.end();
         let (inputs, builds) = (inputs.clone(), 0);
-        Last { inputs, front, resolved, theme, images, worked_out, site, workshop, files, work, builds }
+        Last { inputs, front, resolved, theme, images, worked_out, site, index, workshop, files, work, builds }
     }
 
     /// The settings and kinds of a project.

@@ -21,6 +21,7 @@ const STYLES: Styles = Styles::styled()
 #[command(name = "casebook", version, styles = STYLES, arg_required_else_help = true, after_help = "\
 Examples:
   casebook init portal             a small portal to begin with
+  casebook serve --open            a preview that follows every save
   casebook check                   what is wrong, and where
   casebook build                   the site, in output/
   casebook explain unknown-key     what a code means and what to do
@@ -40,9 +41,21 @@ Examples:
   casebook build --root ../portal --output /var/www/portal
   casebook build --as-of 2026-06-30 --strict
   casebook build --drafts --output /tmp/preview
+  casebook build --watch
 
 With errors nothing is written. Files in the output folder that casebook did not write are left alone.")]
     Build(BuildArgs),
+    /// Show the portal in the browser while you write: pages follow every save
+    #[command(after_help = "\
+Examples:
+  casebook serve --open
+  casebook serve --drafts --root ../portal
+  casebook serve --port 8000 --write
+  casebook serve --host 0.0.0.0     for other devices in your network
+
+What has errors is told in the page and in the terminal; the last good pages stay. /-/casebook/ tells what the last builds did.
+For the preview only: publish what `casebook build` writes.")]
+    Serve(ServeArgs),
     /// Check everything and write nothing
     #[command(after_help = "\
 Examples:
@@ -123,7 +136,7 @@ Examples:
 }
 
 /// Where the portal is, and how findings are printed.
-#[derive(Group)]
+#[derive(Clone, Group)]
 pub struct ProjectArgs {
     /// The folder of the portal, which holds casebook.toml
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -171,6 +184,36 @@ pub struct BuildArgs {
     /// Show the site in the browser when it is written
     #[arg(long)]
     pub open: bool,
+    /// Go on: write again after every change, until Ctrl-C
+    #[arg(long)]
+    pub watch: bool,
+    /// With --watch: look at all files twice a second, for disks that do not tell of changes
+    #[arg(long, requires = "watch")]
+    pub poll: bool,
+}
+
+#[derive(Group)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    pub check: CheckArgs,
+    /// The name or address to listen at; any but this machine's own opens the portal to others
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub host: String,
+    /// The port, 0 for any that is free [default: the first free one from 4100 on]
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Show the portal in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Write the site to the output folder as well, after every change without errors
+    #[arg(long)]
+    pub write: bool,
+    /// With --write: the folder to write to [default: the portal's folder output/]
+    #[arg(long, value_name = "DIR", requires = "write")]
+    pub output: Option<PathBuf>,
+    /// Look at all files twice a second, for disks that do not tell of changes
+    #[arg(long)]
+    pub poll: bool,
 }
 
 #[derive(Group)]

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic;
 use crate::base::files::Files;
-use crate::base::{Code, Diagnostics, Severity};
+use crate::base::{Address, Code, Diagnostics, Severity};
 use crate::build::{Builder, Built, Inputs};
 use crate::output::{self, Failure, Memory};
 
@@ -33,10 +33,10 @@ pub fn build(args: &BuildArgs) -> u8 {
         return FINDINGS;
     }
     let root = &args.check.project.root;
-    let folder = args.output.clone().unwrap_or_else(|| root.join("output"));
-    if let Some(code) = unfit(&folder, root) {
-        return code;
-    }
+    let folder = match folder(args.output.as_deref(), root) {
+        Ok(folder) => folder,
+        Err(code) => return code,
+    };
     let progress = Progress::new(args.check.quiet);
     let options = output::Options {
         threads: args.check.threads,
@@ -55,9 +55,7 @@ pub fn build(args: &BuildArgs) -> u8 {
     if !outcome.published {
         return FINDINGS;
     }
-    for address in &outcome.kept {
-        eprintln!("casebook: `{address}` is no longer part of the site, but was changed by somebody: it is left alone");
-    }
+    tell_kept(&outcome.kept);
     if !args.check.quiet {
         eprintln!(
             "{}, {}: {} written, {} unchanged, {} deleted in {:.2} s",
@@ -73,6 +71,12 @@ pub fn build(args: &BuildArgs) -> u8 {
         show(&folder.join("index.html"));
     }
     if good { GOOD } else { FINDINGS }
+}
+
+/// The folder to write to.
+pub fn folder(asked: Option<&Path>, root: &Path) -> Result<PathBuf, u8> {
+    let folder = asked.map_or_else(|| root.join("output"), Path::to_owned);
+    unfit(&folder, root).map_or(Ok(folder), Err)
 }
 
 /// Refuses an output folder among or above the portal's own files: the next build would take the site for content, or cover the portal.
@@ -94,8 +98,15 @@ fn absolute(folder: &Path) -> Option<PathBuf> {
     there.canonicalize().ok().map(|there| there.join(rest))
 }
 
+/// Tells which files were left alone.
+pub fn tell_kept(kept: &[Address]) {
+    for address in kept {
+        eprintln!("casebook: `{address}` is no longer part of the site, but was changed by somebody: it is left alone");
+    }
+}
+
 /// Opens the home page in the browser, and tells its path, for where there is none.
-fn show(page: &Path) {
+pub fn show(page: &Path) {
     let page = page.canonicalize().unwrap_or_else(|_| page.to_owned());
     eprintln!("showing {}", page.display());
     if let Err(error) = opener::open_browser(&page) {
@@ -130,7 +141,7 @@ fn run(args: &CheckArgs, index: bool) -> Result<(Inputs, Built), u8> {
 }
 
 /// Adds the findings of making every file, in order. Templates that were found wrong already are not tried: it would be said twice.
-fn add_made(files: &Files, diagnostics: &mut Diagnostics) {
+pub fn add_made(files: &Files, diagnostics: &mut Diagnostics) {
     if !diagnostics.iter().any(|diagnostic| matches!(diagnostic.code, Code::TemplateError | Code::TemplateField)) {
         let made = files.as_slice().par_iter().flat_map_iter(|file| files.produce(file).diagnostics);
         diagnostics.append(&mut made.collect());

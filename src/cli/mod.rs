@@ -11,7 +11,9 @@ mod project;
 pub mod refusal;
 pub mod rename;
 pub mod report;
+mod serve;
 mod terminal;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -38,7 +40,9 @@ pub fn main() -> ExitCode {
         }
     };
     let code = match args.command {
+        Command::Build(args) if args.watch => watch::build(&args),
         Command::Build(args) => build::build(&args),
+        Command::Serve(args) => serve::serve(&args),
         Command::Check(args) => build::check(&args),
         Command::Completions { shell } => args::completions(shell),
         Command::Init { dir } => commands::init(&dir),

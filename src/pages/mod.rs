@@ -50,7 +50,7 @@ pub use aspect::Aspect;
 pub use documents::{PlannedDocument, document, documents};
 pub use plan::{ListPage, Page, PageKind, Plan, plan};
 pub use progress::Side;
-pub use search::catalogue;
+pub use search::{catalogue, index_folder};
 pub use site::{AssetFacts, Site};
 
 use crate::view::View;

@@ -49,6 +49,11 @@ pub(super) fn urls(site: &Site, lang: &Lang) -> (Option<Value>, Option<Value>) {
     (url(PAGE), url(MANIFEST))
 }
 
+/// The folder of the index of a language, with a final `/`.
+pub fn index_folder(site: &Site, lang: &Lang) -> String {
+    format!("{}{FOLDER}", site.prefix(lang))
+}
+
 /// Everything that readers of a language can find.
 pub fn catalogue(site: &Site, lang: &Lang) -> Catalogue {
     let kinds = site.model.schema.kinds();
@@ -71,7 +76,7 @@ pub fn catalogue(site: &Site, lang: &Lang) -> Catalogue {
     };
     Catalogue {
         lang: lang.clone(),
-        folder: format!("{}{FOLDER}", site.prefix(lang)),
+        folder: index_folder(site, lang),
         shelves,
         facets: facet_names(site, lang),
         words: site.theme.words().all(lang).filter_map(word).collect(),

@@ -1,7 +1,10 @@
 //! The files of a project as values: the only stage that reads from the disk.
 
+pub mod live;
 mod scan;
+mod stamp;
 mod text;
+pub mod watch;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -11,6 +14,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use self::live::{Changes, Live, Survey};
 pub use self::scan::{SourceFile, scan};
 use crate::base::{Code, Diagnostic, Diagnostics, Hash, Origin, SourcePath};
 

@@ -22,17 +22,15 @@ pub struct SourceFile {
 /// Left out without a word: hidden files, what editors and systems leave behind, and each `README.md`. A link is followed as long
 /// as it stays inside the project. Fails only if `root` itself cannot be read.
 pub fn scan(root: &Path, folders: &[&str]) -> io::Result<(Vec<SourceFile>, Diagnostics)> {
-    let project = Project { root, real: root.canonicalize()? };
-    std::fs::read_dir(root)?;
-    let mut files = Vec::new();
-    let mut diagnostics = Diagnostics::new();
+    let project = Project::open(root)?;
+    let mut found = Found::default();
     for start in std::iter::once(&SETTINGS).chain(folders) {
-        project.walk(start, &mut files, &mut diagnostics);
+        project.walk(start, &mut found);
     }
-    files.sort();
-    files.dedup();
-    crate::base::diagnostic::sort(&mut diagnostics);
-    Ok((files, diagnostics))
+    found.files.sort();
+    found.files.dedup();
+    crate::base::diagnostic::sort(&mut found.diagnostics);
+    Ok((found.files, found.diagnostics))
 }
 
 /// Whether a file or folder with this name is none of the project's.
@@ -45,15 +43,51 @@ pub fn is_ignored(name: &str) -> bool {
         || ["readme.md", "thumbs.db", "desktop.ini"].contains(&lower.as_str())
 }
 
+/// What there is below a place of a project.
+#[derive(Default)]
+pub(super) struct Found {
+    /// The files.
+    pub files: Vec<SourceFile>,
+    /// What is wrong with others.
+    pub diagnostics: Diagnostics,
+    /// Links that were followed, and where each leads.
+    pub links: Vec<(SourcePath, PathBuf)>,
+}
+
 /// A project's folder as it was named, and its path without links.
-struct Project<'a> {
+pub(super) struct Project<'a> {
     root: &'a Path,
     real: PathBuf,
 }
 
-impl Project<'_> {
+impl<'a> Project<'a> {
+    /// Fails if the folder cannot be read.
+    pub fn open(root: &'a Path) -> io::Result<Project<'a>> {
+        std::fs::read_dir(root)?;
+        Ok(Project { root, real: root.canonicalize()? })
+    }
+
+    /// Collects what is at a place inside the settings file or one of the folders: what [`Project::walk`] from the top would find there.
+    pub fn look(&self, path: &SourcePath, found: &mut Found) {
+        let above = path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at]);
+        for (depth, part) in above.chain([path.as_str()]).enumerate() {
+            let name = part.rsplit('/').next().unwrap_or(part);
+            if depth > 0 && is_ignored(name) {
+                return;
+            }
+            let disk = self.root.join(part);
+            let link = part.len() < path.as_str().len() && disk.is_symlink();
+            if let Some(diagnostic) = link.then(|| self.refused_link(&disk)).flatten() {
+                found.diagnostics.push(diagnostic);
+                return;
+            }
+        }
+        self.walk(path.as_str(), found);
+    }
+
     /// Collects `start` or what is below it.
-    fn walk(&self, start: &str, files: &mut Vec<SourceFile>, diagnostics: &mut Diagnostics) {
+    pub fn walk(&self, start: &str, found: &mut Found) {
+        let Found { files, diagnostics, links: followed } = found;
         let disk = self.root.join(start);
         if !Path::new(start).components().all(|part| matches!(part, Component::Normal(_))) {
             diagnostics
@@ -67,15 +101,22 @@ impl Project<'_> {
             diagnostics.push(diagnostic);
             return;
         }
-        let mut links = Diagnostics::new();
+        let mut refusals = Diagnostics::new();
         let entries = WalkDir::new(&disk).follow_links(true).sort_by_file_name().into_iter().filter_entry(|entry| {
             if entry.depth() > 0 && entry.file_name().to_str().is_some_and(is_ignored) {
                 return false;
             }
-            let refused = if entry.path_is_symlink() { self.refused_link(entry.path()) } else { None };
-            let followed = refused.is_none();
-            links.extend(refused);
-            followed
+            if !entry.path_is_symlink() {
+                return true;
+            }
+            if let Some(diagnostic) = self.refused_link(entry.path()) {
+                refusals.push(diagnostic);
+                return false;
+            }
+            if let Ok(target) = entry.path().canonicalize() {
+                followed.push((self.relative(entry.path()), target));
+            }
+            true
         });
         for entry in entries {
             match entry {
@@ -87,7 +128,7 @@ impl Project<'_> {
                 Err(error) => diagnostics.extend(self.failure(&error)),
             }
         }
-        diagnostics.append(&mut links);
+        diagnostics.append(&mut refusals);
     }
 
     fn file(&self, entry: &DirEntry) -> Result<SourceFile, Diagnostic> {

@@ -70,7 +70,8 @@ impl Portal {
     /// What is found in the portal's model.
     pub fn check_model(&self, model: &Model) -> Vec<Diagnostic> {
         let Portal { settings, images, pages, .. } = self;
-        check::check(&Input { model, settings, as_of: AS_OF, images, pages: *pages })
+        let checked = check::check(&Input { model, settings, as_of: AS_OF, images, pages: *pages });
+        checked.diagnostics().cloned().collect()
     }
 
     /// The findings, in one line each, with what they underline.
@@ -124,7 +125,9 @@ impl Portal {
             assets: &assets,
             markdown: &|text, options| Arc::new(file::text(text, options)),
         };
-        let (mut model, diagnostics) = resolve(&input);
+        let resolved = resolve(&input);
+        let diagnostics: Vec<_> = resolved.diagnostics().cloned().collect();
+        let mut model = resolved.model;
         let wrong: Vec<String> =
             diagnostics.iter().filter(|found| found.code != Code::FormerId).map(|found| self.line(found)).collect();
         assert_eq!(wrong, Vec::<String>::new());

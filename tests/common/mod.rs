@@ -89,8 +89,9 @@ pub fn load(sources: Sources) -> Portal {
         assets: &assets,
         markdown: &markdown,
     };
-    let (model, mut found) = resolve::resolve(&input);
-    diagnostics.append(&mut found);
+    let resolved = resolve::resolve(&input);
+    diagnostics.extend(resolved.diagnostics().cloned());
+    let model = resolved.model;
     diagnostic::sort(&mut diagnostics);
     Portal { sources, settings, schema, model, diagnostics }
 }

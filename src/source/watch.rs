@@ -1,0 +1,179 @@
+//! Word from the system that something in a project may have changed, and where.
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode};
+
+use super::SETTINGS;
+use super::scan::is_ignored;
+use crate::base::SourcePath;
+
+/// Where something may have changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// At or below these places.
+    At(Vec<SourcePath>),
+    /// Anywhere.
+    Anywhere,
+}
+
+/// Watches the folders of a project until it is dropped.
+pub struct Watcher {
+    notify: RecommendedWatcher,
+    places: Places,
+    links: BTreeSet<PathBuf>,
+    outdated: Arc<AtomicBool>,
+}
+
+/// Why files cannot be watched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unwatched {
+    /// What is wrong, in a sentence without a full stop.
+    pub why: String,
+    /// What to do.
+    pub help: &'static str,
+}
+
+/// Where a project is, to tell what an event is about.
+#[derive(Clone)]
+struct Places {
+    /// Without links, as events name it.
+    root: PathBuf,
+    folders: Vec<String>,
+    /// Whether there are links: then a file can be seen under several names, of which events tell one.
+    linked: Arc<AtomicBool>,
+}
+
+impl Watcher {
+    /// Watches the settings file and what is below `folders` in the project's folder `root`; `tell` is called from another thread.
+    pub fn new(root: &Path, folders: &[&str], tell: impl Fn(Seen) + Send + 'static) -> Result<Watcher, Unwatched> {
+        let missing = |_| Unwatched { why: format!("`{}` is not there", root.display()), help: "put the folder back" };
+        let root = root.canonicalize().map_err(missing)?;
+        let folders = folders.iter().map(|folder| (*folder).to_owned()).collect();
+        let places = Places { root, folders, linked: Arc::default() };
+        let outdated = Arc::new(AtomicBool::new(true));
+        let (known, mark) = (places.clone(), outdated.clone());
+        let handle = move |event: notify::Result<Event>| match event {
+            Ok(event) => {
+                if let Some(seen) = known.seen(&event) {
+                    if known.tops().any(|top| event.paths.contains(&top)) {
+                        // A folder that is watched came, went or was moved.
+                        mark.store(true, Ordering::Relaxed);
+                    }
+                    tell(seen);
+                }
+            }
+            Err(_) => {
+                mark.store(true, Ordering::Relaxed);
+                tell(Seen::Anywhere);
+            }
+        };
+        // Links are not followed here: one that leads out of the project could lead to the whole disk.
+        let config = Config::default().with_follow_symlinks(false);
+        let notify = notify::Watcher::new(handle, config).map_err(unwatched)?;
+        let mut watcher = Watcher { notify, places, links: BTreeSet::new(), outdated };
+        watcher.renew(&BTreeSet::new())?;
+        Ok(watcher)
+    }
+
+    /// Watches what appeared since: folders of the project, and the places that links inside of it lead to. Tells whether there was such
+    /// a change: then something may have happened there unseen.
+    pub fn renew(&mut self, links: &BTreeSet<PathBuf>) -> Result<bool, Unwatched> {
+        let outdated = self.outdated.swap(false, Ordering::Relaxed);
+        if !outdated && *links == self.links {
+            return Ok(false);
+        }
+        self.places.linked.store(!links.is_empty(), Ordering::Relaxed);
+        let watched = self.watch_all(links);
+        if watched.is_err() {
+            self.outdated.store(true, Ordering::Relaxed);
+        }
+        watched.map(|()| true)
+    }
+
+    fn watch_all(&mut self, links: &BTreeSet<PathBuf>) -> Result<(), Unwatched> {
+        use notify::Watcher;
+        let folders = self.places.folders.iter().map(|folder| self.places.root.join(folder));
+        let below = folders.chain(links.iter().cloned()).map(|folder| (folder, RecursiveMode::Recursive));
+        let all = std::iter::once((self.places.root.clone(), RecursiveMode::NonRecursive)).chain(below);
+        for (place, mode) in all {
+            let _ = self.notify.unwatch(&place);
+            match self.notify.watch(&place, mode) {
+                Err(error) if mode == RecursiveMode::NonRecursive || place.exists() => return Err(unwatched(error)),
+                _ => {}
+            }
+        }
+        self.links = links.clone();
+        Ok(())
+    }
+}
+
+impl Places {
+    /// The folders that are watched.
+    fn tops(&self) -> impl Iterator<Item = PathBuf> {
+        let folders = self.folders.iter().map(|folder| self.root.join(folder));
+        std::iter::once(self.root.clone()).chain(folders)
+    }
+
+    /// What an event tells, if it is about the project's files.
+    fn seen(&self, event: &Event) -> Option<Seen> {
+        if event.need_rescan() {
+            return Some(Seen::Anywhere);
+        }
+        // That a file was read is told too, and casebook itself reads them.
+        if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
+            return None;
+        }
+        if self.linked.load(Ordering::Relaxed) {
+            return Some(Seen::Anywhere);
+        }
+        let mut paths = Vec::new();
+        for path in &event.paths {
+            match path.strip_prefix(&self.root) {
+                Ok(inside) if inside.as_os_str().is_empty() => return Some(Seen::Anywhere),
+                Ok(inside) => paths.extend(self.source_path(inside)),
+                Err(_) => return Some(Seen::Anywhere),
+            }
+        }
+        (!paths.is_empty()).then_some(Seen::At(paths))
+    }
+
+    /// The place that a path within the root means, if it can be one of the project's.
+    fn source_path(&self, inside: &Path) -> Option<SourcePath> {
+        let mut parts: Vec<&str> = Vec::new();
+        for part in inside.components() {
+            match part {
+                Component::Normal(name) => match name.to_str() {
+                    Some(name) if !cfg!(unix) || !name.contains('\\') => parts.push(name),
+                    // A name that cannot be a source's: what is wrong with it is found in the folder that it stands in.
+                    _ => break,
+                },
+                _ => return None,
+            }
+        }
+        let (top, below) = parts.split_first()?;
+        let known = *top == SETTINGS || self.folders.iter().any(|folder| folder == top);
+        (known && !below.iter().any(|name| is_ignored(name))).then(|| SourcePath::new(parts.join("/")))
+    }
+}
+
+fn unwatched(error: notify::Error) -> Unwatched {
+    match error.kind {
+        ErrorKind::MaxFilesWatch => Unwatched {
+            why: "the system's limit of watched folders is reached".to_owned(),
+            help: "raise the limit, on Linux with `sudo sysctl fs.inotify.max_user_watches=524288`",
+        },
+        ErrorKind::Io(ref io) if io.raw_os_error() == Some(24) => Unwatched {
+            why: "the system's limit of watchers is reached".to_owned(),
+            help: "end other programs that watch files, or raise the limit, on Linux with `sudo sysctl fs.inotify.max_user_instances=1024`",
+        },
+        _ => Unwatched {
+            why: format!("the system cannot watch the files ({error})"),
+            help: "on a network disk this is usual; copy the portal to a disk of this machine for a faster preview",
+        },
+    }
+}
