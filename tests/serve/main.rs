@@ -7,4 +7,5 @@ mod news;
 mod portal;
 mod saves;
 mod server;
+mod torture;
 mod writes;
