@@ -120,7 +120,7 @@ impl Torture {
             // Some saves come all at once, some after the server has done with the one before.
             sleep(Duration::from_millis([0, 0, 0, 2, 4, 8, 16][random.below(7)]));
             self.hold(asking.fault().is_none(), || asking.fault().unwrap_or_default());
-            if self.done % BETWEEN == 0 {
+            if self.done.is_multiple_of(BETWEEN) {
                 let mended = editor.mend();
                 self.last.push_back(format!("{}: everything is mended, {mended} paths", self.done));
                 self.newest_is_seen(editor, client);

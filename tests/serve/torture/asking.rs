@@ -1,6 +1,7 @@
 //! A reader beside the editor: asks for pages all the time, and must always be answered soon.
 
 use std::collections::VecDeque;
+use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -12,20 +13,13 @@ use crate::client::{self, Answer, Client};
 /// How soon every answer must be there.
 const SOON: Duration = Duration::from_secs(5);
 
-/// Requests that no browser makes.
-const ODD: &[&str] = &[
-    "/%",
-    "/%zz",
-    "/..",
-    "/../../etc/passwd",
-    "/%2e%2e/%2e%2e/etc/passwd",
-    "/a%00b",
-    "/\\..\\x",
-    "//",
-    "/?",
-    "/-/casebook",
-    "/-/",
-];
+/// Requests that no browser makes, and what they may be answered with.
+const ODD: &[&str] =
+    &["/%", "/%zz", "/..", "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/a%00b", "/\\..\\x", "//", "/?", "/-/"];
+const ODDLY: &[u16] = &[200, 302, 400, 404];
+
+/// What a page may be answered with: that it cannot be made counts as well, while its files have errors.
+const PAGE: &[u16] = &[200, 404, 500];
 
 /// How many open pages listen for news at most.
 const LISTENERS: usize = 3;
@@ -44,27 +38,28 @@ pub struct Tally {
     pub answers: usize,
     /// How many of them were a page that is there.
     pub pages: usize,
+    /// How many said that a page cannot be made.
+    pub refused: usize,
     /// How long the slowest took.
     pub slowest: Duration,
 }
 
 impl Asking {
     /// Begins to ask for some of these addresses, in any order, until it is told to stop.
-    pub fn begin(port: u16, addresses: Vec<String>, mut random: Random) -> Asking {
+    pub fn begin(port: u16, addresses: Vec<String>, random: Random) -> Asking {
         let (stop, fault) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(None)));
         let (stopped, found) = (stop.clone(), fault.clone());
+        let (client, listeners) = (Client::new(port), VecDeque::new());
+        let mut reader = Reader { port, addresses, random, client, listeners, tally: Tally::default() };
         let thread = thread::spawn(move || {
-            let mut tally = Tally::default();
-            let mut client = Client::new(port);
-            let mut listeners = VecDeque::new();
             while !stopped.load(Ordering::Relaxed) {
-                if let Err(wrong) = one(port, &addresses, &mut random, &mut client, &mut listeners, &mut tally) {
+                if let Err(wrong) = reader.ask() {
                     *found.lock().unwrap() = Some(wrong);
                     break;
                 }
-                thread::sleep(Duration::from_millis(random.below(3) as u64));
+                thread::sleep(Duration::from_millis(reader.random.below(3) as u64));
             }
-            tally
+            reader.tally
         });
         Asking { stop, fault, thread }
     }
@@ -81,49 +76,58 @@ impl Asking {
     }
 }
 
-fn one(
+struct Reader {
     port: u16,
-    addresses: &[String],
-    random: &mut Random,
-    client: &mut Client,
-    listeners: &mut VecDeque<std::net::TcpStream>,
-    tally: &mut Tally,
-) -> Result<(), String> {
-    let address = &addresses[random.below(addresses.len())];
-    let begin = Instant::now();
-    let (asked, answer, known) = match random.below(40) {
-        0 => {
-            // A tab: it listens, and is closed at any moment without a word.
-            let listener = client::open(port, &format!("/-/casebook/events?page={address}"));
-            listeners.push_back(listener.map_err(|error| format!("nobody listens: {error}"))?);
-            if listeners.len() > LISTENERS {
-                listeners.pop_front();
+    addresses: Vec<String>,
+    random: Random,
+    client: Client,
+    listeners: VecDeque<TcpStream>,
+    tally: Tally,
+}
+
+impl Reader {
+    fn ask(&mut self) -> Result<(), String> {
+        let address = self.addresses[self.random.below(self.addresses.len())].clone();
+        let begin = Instant::now();
+        let mut first = Client::new(self.port);
+        let (asked, answer, permitted) = match self.random.below(40) {
+            0 => return self.listen(&address),
+            1 => {
+                let odd = self.random.pick(ODD);
+                (odd.to_owned(), first.send("GET", odd, &[]), ODDLY)
             }
-            return Ok(());
+            2 => ("-/casebook/".to_owned(), self.client.get("-/casebook/"), &PAGE[..1]),
+            // A connection of its own, as a first visit makes it.
+            3 => (address.clone(), first.get(&address), PAGE),
+            _ => (address.clone(), self.client.get(&address), PAGE),
+        };
+        let took = begin.elapsed();
+        let answer = answer.map_err(|error| format!("no answer for {asked} after {took:?}: {error}"))?;
+        self.tally.answers += 1;
+        self.tally.pages += usize::from(answer.status == 200);
+        self.tally.refused += usize::from(answer.status == 500);
+        self.tally.slowest = self.tally.slowest.max(took);
+        if took > SOON {
+            return Err(format!("the answer for {asked} took {took:?}"));
         }
-        1 => {
-            let odd = random.pick(ODD);
-            (odd.to_owned(), Client::new(port).send("GET", odd, &[]), &[200, 302, 307, 308, 400, 403, 404][..])
+        if !permitted.contains(&answer.status) {
+            return Err(format!("status {} for {asked}", answer.status));
         }
-        2 => ("/-/casebook/".to_owned(), client.get("-/casebook/"), &[200][..]),
-        // A connection of its own, as a first visit makes it.
-        3 => (address.clone(), Client::new(port).get(address), &[200, 404][..]),
-        _ => (address.clone(), client.get(address), &[200, 404][..]),
-    };
-    let took = begin.elapsed();
-    let answer = answer.map_err(|error| format!("no answer for {asked} after {took:?}: {error}"))?;
-    tally.answers += 1;
-    tally.slowest = tally.slowest.max(took);
-    if took > SOON {
-        return Err(format!("the answer for {asked} took {took:?}"));
+        if !is_whole(&answer) {
+            let end = answer.body.len().saturating_sub(80);
+            return Err(format!("{asked} is cut off: it ends in {:?}", String::from_utf8_lossy(&answer.body[end..])));
+        }
+        Ok(())
     }
-    if !known.contains(&answer.status) {
-        return Err(format!("status {} for {asked}", answer.status));
-    }
-    tally.pages += usize::from(answer.status == 200);
-    match is_whole(&answer) {
-        true => Ok(()),
-        false => Err(format!("{asked} is cut off: it ends in {:?}", tail(&answer))),
+
+    /// A tab: it listens for news, and is closed at any moment without a word.
+    fn listen(&mut self, address: &str) -> Result<(), String> {
+        let listener = client::open(self.port, &format!("/-/casebook/events?page={address}"));
+        self.listeners.push_back(listener.map_err(|error| format!("nobody listens: {error}"))?);
+        if self.listeners.len() > LISTENERS {
+            self.listeners.pop_front();
+        }
+        Ok(())
     }
 }
 
@@ -131,9 +135,4 @@ fn one(
 fn is_whole(answer: &Answer) -> bool {
     let is_page = answer.header("content-type").is_some_and(|name| name.starts_with("text/html"));
     !is_page || answer.body.trim_ascii_end().ends_with(b"</html>")
-}
-
-fn tail(answer: &Answer) -> String {
-    let start = answer.body.len().saturating_sub(80);
-    String::from_utf8_lossy(&answer.body[start..]).into_owned()
 }

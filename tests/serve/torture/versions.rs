@@ -17,7 +17,7 @@ pub fn is_study(path: &str) -> bool {
 
 /// A case study. Most are drafts, so that the site stays small; which of them are not differs a little between versions.
 pub fn study(number: usize, version: usize) -> String {
-    let draft = if number % 10 == 0 || (number + version) % 50 == 7 { "" } else { "draft = true\n" };
+    let draft = if number.is_multiple_of(10) || (number + version) % 50 == 7 { "" } else { "draft = true\n" };
     format!(
         "+++\ntitle = \"Study {number} of ñandús, {version}\"\ncountries = [\"PRY\"]\nthemes = [\"budget-resources\"]\n{draft}+++\n\n\
          ## What was done {{#what-was-done}}\n\nStudy {number} came to its {version}. version, as [[wells]] did – «así».\n"
