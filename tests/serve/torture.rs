@@ -56,7 +56,7 @@ fn whatever_editors_do_the_preview_answers_and_ends_right() {
     let mut editor = Editor::new(&root, &away, Random::new(seed));
     let first = site::build(&root, &output);
 
-    let server = Server::start(&root, &[]);
+    let server = Server::start(&root, &["--format", "short"]);
     let mut torture = Torture { seed, done: 0, last: VecDeque::new(), server };
     let mut client = Client::new(torture.server.port);
     torture.compare(&first, first.keys().cloned().collect(), &mut client);

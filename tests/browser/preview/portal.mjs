@@ -1,7 +1,7 @@
 // A small portal in a folder of its own, and `casebook serve` on it.
 
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { repository } from '../sites.mjs';
@@ -18,6 +18,7 @@ export async function makePortal() {
   const portal = {
     root,
     remove: () => rm(root, { recursive: true, force: true }),
+    read: (file) => readFile(path.join(root, file), 'utf8'),
     /** As a simple editor saves. */
     async save(file, text) {
       await mkdir(path.dirname(path.join(root, file)), { recursive: true });
@@ -37,6 +38,7 @@ export async function makePortal() {
 
 export const HEARINGS = 'content/case-studies/river-hearings.md';
 export const WELLS = 'content/case-studies/market-wells.md';
+export const SHEET = 'themes/ngo/assets/extra.css';
 export const pageOf = (file) => file.replace('content/', '').replace('.md', '.html');
 
 /** A long case study. What is told comes first, and `front` in the front matter. */
