@@ -118,7 +118,7 @@ impl Torture {
                 self.last.pop_front();
             }
             // Some saves come all at once, some after the server has done with the one before.
-            sleep(Duration::from_millis([0, 0, 0, 2, 4, 8, 16][random.below(7)]));
+            sleep(Duration::from_millis([0, 0, 0, 1, 2, 4, 12][random.below(7)]));
             self.hold(asking.fault().is_none(), || asking.fault().unwrap_or_default());
             if self.done.is_multiple_of(BETWEEN) {
                 let mended = editor.mend();
