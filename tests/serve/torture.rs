@@ -70,7 +70,7 @@ fn whatever_editors_do_the_preview_answers_and_ends_right() {
     for half in [operations / 2, operations - operations / 2] {
         let begin = Instant::now();
         torture.operate(half, &mut editor, &asking, &mut client);
-        editor.save_all();
+        editor.save_some();
         editor.mend();
         let site = site::build(&root, &output);
         let gone = first.keys().filter(|address| !site.contains_key(*address));
