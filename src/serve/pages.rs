@@ -139,7 +139,72 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, Instant};
+
+    use jiff::civil::date;
+
     use super::*;
+    use crate::base::Address;
+    use crate::base::files::{Produced, Role};
+    use crate::build::{Builder, Inputs};
+    use crate::serve::edition::Report;
+    use crate::serve::follow::Round;
+    use crate::source::{Changes, Sources};
+
+    fn edition(number: usize) -> Edition {
+        let inputs = Inputs::new(Sources::from_texts([("casebook.toml", "kit = 1\n")]), date(2026, 6, 1));
+        let built = Ok(Builder::new().build(&inputs));
+        let round = Round { number, changes: Changes::default(), took: Duration::ZERO, sources: inputs.sources, built };
+        let (report, built) = Report::of(round, false);
+        Edition { built: Arc::new(built.unwrap()), report }
+    }
+
+    fn file(key: &str, produce: fn() -> Produced) -> File {
+        File::known(Address::new("a.html"), Role::Page, Hash::of(key.as_bytes()), produce)
+    }
+
+    fn bytes(text: &str) -> Produced {
+        Produced { bytes: text.as_bytes().to_vec(), diagnostics: Vec::new() }
+    }
+
+    #[test]
+    fn a_page_is_made_once_for_the_same_key() {
+        let (pages, editions) = (Pages::default(), [edition(1), edition(2)]);
+        let first = pages.get(&editions[0], &file("x", || bytes("first")), |_| None);
+        // Equal keys promise equal bytes, so what would be made now is not looked at.
+        for edition in editions.iter().rev() {
+            let same = pages.get(edition, &file("x", || bytes("never")), |_| None);
+            assert_eq!(same.html.as_deref(), Some("first"));
+        }
+        assert_eq!(first.html.as_deref(), Some("first"));
+        let newer = pages.get(&edition(3), &file("y", || bytes("second")), |_| None);
+        assert_eq!(newer.html.as_deref(), Some("second"));
+    }
+
+    #[test]
+    fn a_fault_while_a_page_is_made_is_told_and_over() {
+        let pages = Pages::default();
+        let broken = pages.get(&edition(1), &file("x", || panic!("a trial, not a fault")), |_| None);
+        assert!(broken.html.is_none() && broken.findings.list[0].message.ends_with("a trial, not a fault"));
+        let mended = pages.get(&edition(2), &file("x", || bytes("mended")), |_| None);
+        assert_eq!(mended.html.as_deref(), Some("mended"));
+    }
+
+    #[test]
+    fn who_asks_for_a_page_that_is_being_made_waits_for_it() {
+        let (pages, edition, begun) = (Pages::default(), edition(1), Instant::now());
+        let slow = || {
+            std::thread::sleep(Duration::from_millis(50));
+            bytes("slow")
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| assert!(pages.get(&edition, &file("x", slow), |_| None).html.is_some()));
+            }
+        });
+        assert!(begun.elapsed() >= Duration::from_millis(50));
+        assert_eq!(edition.report.summary.rendered.load(Ordering::Relaxed), 1);
+    }
 
     #[test]
     fn only_so_many_pages_are_remembered() {

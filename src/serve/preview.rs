@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::edition::{Edition, Few, Report, Summary};
-use super::findings::{Findings, TextOf};
+use super::findings::TextOf;
 use super::http::types;
 use super::inbox::Inbox;
 use super::pages::{Page, Pages};
@@ -151,7 +151,7 @@ impl Preview {
         let shown = now.shown.as_ref().map(|shown| shown.report.summary.number);
         let polling = now.polling;
         drop(now);
-        let findings = newest.map(|newest| newest.findings(self.text_of).clone()).unwrap_or_else(Findings::default);
+        let findings = newest.map(|newest| newest.findings(self.text_of).clone()).unwrap_or_default();
         json!({
             "version": env!("CARGO_PKG_VERSION"),
             "shown": shown,

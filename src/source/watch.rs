@@ -177,3 +177,78 @@ fn unwatched(error: notify::Error) -> Unwatched {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    use notify::event::{CreateKind, Flag, ModifyKind};
+
+    use super::*;
+
+    fn places() -> Places {
+        Places {
+            root: PathBuf::from("/portal"),
+            folders: vec!["content".into(), "themes".into()],
+            linked: Arc::default(),
+        }
+    }
+
+    fn seen(kind: EventKind, paths: &[&str]) -> Option<Seen> {
+        let event = paths.iter().fold(Event::new(kind), |event, path| event.add_path(PathBuf::from(path)));
+        places().seen(&event)
+    }
+
+    #[test]
+    fn only_what_is_about_the_project_is_told() {
+        let at = |path: &str| Some(Seen::At(vec![SourcePath::new(path)]));
+        let modified = EventKind::Modify(ModifyKind::Any);
+        assert_eq!(seen(modified, &["/portal/content/a/b.md"]), at("content/a/b.md"));
+        assert_eq!(seen(modified, &["/portal/casebook.toml"]), at("casebook.toml"));
+        assert_eq!(seen(EventKind::Create(CreateKind::Folder), &["/portal/themes"]), at("themes"));
+        assert_eq!(seen(modified, &["/portal/content/b.md~", "/portal/content/b.md"]), at("content/b.md"));
+        let others = [
+            "/portal/output",
+            "/portal/contents/x.md",
+            "/portal/content/.git/x",
+            "/portal/content/README.md",
+            "/portal/x.md",
+        ];
+        for path in others {
+            assert_eq!(seen(modified, &[path]), None, "{path}");
+        }
+        for path in ["/portal", "/elsewhere/x.md"] {
+            assert_eq!(seen(modified, &[path]), Some(Seen::Anywhere), "{path}");
+        }
+        let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert_eq!(places().seen(&lost), Some(Seen::Anywhere));
+        let link = Places { linked: Arc::new(AtomicBool::new(true)), ..places() };
+        let event = Event::new(modified).add_path("/portal/shared/x.md".into());
+        assert_eq!(link.seen(&event), Some(Seen::Anywhere));
+    }
+
+    #[test]
+    fn reading_is_no_change() {
+        let read = EventKind::Access(AccessKind::Open(AccessMode::Any));
+        assert_eq!(seen(read, &["/portal/content/a.md"]), None);
+        let written = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        assert!(seen(written, &["/portal/content/a.md"]).is_some());
+    }
+
+    #[test]
+    fn a_folder_that_comes_later_is_watched() {
+        let root = tempfile::tempdir().unwrap();
+        let (tell, told) = channel();
+        let mut watcher = Watcher::new(root.path(), &["content"], move |seen| drop(tell.send(seen))).unwrap();
+        assert_eq!(watcher.renew(&BTreeSet::new()), Ok(false));
+        let content = root.path().join("content");
+        std::fs::create_dir(&content).unwrap();
+        let patience = Duration::from_secs(10);
+        told.recv_timeout(patience).unwrap();
+        assert_eq!(watcher.renew(&BTreeSet::new()), Ok(true));
+        std::fs::write(content.join("a.md"), "x").unwrap();
+        let wanted = Seen::At(vec![SourcePath::new("content/a.md")]);
+        while told.recv_timeout(patience).unwrap() != wanted {}
+    }
+}

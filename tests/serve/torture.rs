@@ -70,7 +70,7 @@ fn whatever_editors_do_the_preview_answers_and_ends_right() {
     for half in [operations / 2, operations - operations / 2] {
         let begin = Instant::now();
         torture.operate(half, &mut editor, &asking, &mut client);
-        editor.save_all();
+        editor.save_some();
         editor.mend();
         let site = site::build(&root, &output);
         let gone = first.keys().filter(|address| !site.contains_key(*address));
@@ -118,7 +118,7 @@ impl Torture {
                 self.last.pop_front();
             }
             // Some saves come all at once, some after the server has done with the one before.
-            sleep(Duration::from_millis([0, 0, 0, 2, 4, 8, 16][random.below(7)]));
+            sleep(Duration::from_millis([0, 0, 0, 1, 2, 4, 12][random.below(7)]));
             self.hold(asking.fault().is_none(), || asking.fault().unwrap_or_default());
             if self.done.is_multiple_of(BETWEEN) {
                 let mended = editor.mend();

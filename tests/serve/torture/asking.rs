@@ -134,5 +134,5 @@ impl Reader {
 /// Whether a page has its end; the length of everything is checked where it is read.
 fn is_whole(answer: &Answer) -> bool {
     let is_page = answer.header("content-type").is_some_and(|name| name.starts_with("text/html"));
-    !is_page || answer.body.trim_ascii().is_empty() || answer.body.trim_ascii_end().ends_with(b"</html>")
+    !is_page || answer.body.trim_ascii_end().ends_with(b"</html>")
 }
