@@ -59,6 +59,8 @@ pub struct Site {
     newsworthy: Vec<bool>,
     /// For each language and record, its card, once a list has shown it.
     cards: Vec<Vec<OnceLock<Shared>>>,
+    /// The same for links to records.
+    links: Vec<Vec<OnceLock<Shared>>>,
     /// For each language, all records with pages in the order of their titles, once a page has asked for it.
     alphabets: Vec<OnceLock<Vec<az::Lettered>>>,
     /// Where countries stand on maps.
@@ -114,6 +116,7 @@ impl Site {
         let newsworthy = orders.first().into_iter().flatten().map(newsworthy).collect();
         let empty = || model.ids().map(|_| OnceLock::new()).collect();
         let cards = model.languages.iter().map(|_| empty()).collect();
+        let links = model.languages.iter().map(|_| empty()).collect();
         let alphabets = model.languages.iter().map(|_| OnceLock::new()).collect();
         let layout = Layout::new(&model);
         let data = Cache::new(&model);
@@ -133,6 +136,7 @@ impl Site {
             citations,
             newsworthy,
             cards,
+            links,
             alphabets,
             layout,
             data,
@@ -165,6 +169,11 @@ impl Site {
     /// A record's card, which `make` makes when it is shown for the first time.
     pub(super) fn card(&self, id: RecordId, lang: &Lang, make: impl FnOnce() -> Shared) -> Shared {
         self.cards[self.place(lang)][id.0 as usize].get_or_init(make).clone()
+    }
+
+    /// A link to a record, which `make` makes when it is shown for the first time.
+    pub(super) fn link(&self, id: RecordId, lang: &Lang, make: impl FnOnce() -> Shared) -> Shared {
+        self.links[self.place(lang)][id.0 as usize].get_or_init(make).clone()
     }
 
     /// All records with pages in the order of their titles, each with its letter.
