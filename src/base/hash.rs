@@ -9,16 +9,14 @@ pub struct Hash([u8; 16]);
 impl Hash {
     /// The hash of these bytes.
     pub fn of(bytes: &[u8]) -> Hash {
-        let mut hasher = Hasher::new();
-        hasher.0.update(bytes);
-        hasher.finish()
+        short(blake3::hash(bytes))
     }
 
     /// The hash of all bytes that the reader gives, without keeping them: that of [`Hash::of`] for the same bytes.
     pub fn of_reader(reader: impl std::io::Read) -> std::io::Result<Hash> {
-        let mut hasher = Hasher::new();
-        hasher.0.update_reader(reader)?;
-        Ok(hasher.finish())
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(reader)?;
+        Ok(short(hasher.finalize()))
     }
 
     /// The hash of a value that can be digested.
@@ -26,6 +24,25 @@ impl Hash {
         let mut hasher = Hasher::new();
         value.digest(&mut hasher);
         hasher.finish()
+    }
+
+    /// The hash that is written as these hexadecimal digits.
+    pub fn parse(digits: &str) -> Option<Hash> {
+        let digits = digits.as_bytes();
+        if digits.len() != 32 {
+            return None;
+        }
+        let mut hash = [0; 16];
+        for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
+            let digit = |digit: u8| (digit as char).to_digit(16);
+            *byte = (digit(pair[0])? * 16 + digit(pair[1])?) as u8;
+        }
+        Some(Hash(hash))
+    }
+
+    /// One of its bytes, to share out things among a few places.
+    pub fn byte(&self) -> u8 {
+        self.0[0]
     }
 
     /// The first `length` hexadecimal digits, for names of files.
@@ -41,18 +58,27 @@ impl fmt::Display for Hash {
 }
 
 /// Takes in a sequence of values, each with its length, so that `("ab", "c")` and `("a", "bc")` differ.
-pub struct Hasher(blake3::Hasher);
+///
+/// Values are small, and BLAKE3 is fast with many bytes at once: they are collected first.
+pub struct Hasher {
+    collected: Vec<u8>,
+    /// What came before; nothing as long as there is little.
+    before: Option<Box<blake3::Hasher>>,
+}
+
+/// How many bytes are collected.
+const MOST: usize = 16 * 1024;
 
 impl Hasher {
     /// An empty one.
     pub fn new() -> Hasher {
-        Hasher(blake3::Hasher::new())
+        Hasher { collected: Vec::with_capacity(512), before: None }
     }
 
     /// Adds bytes and their number.
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Hasher {
-        self.0.update(&(bytes.len() as u64).to_le_bytes());
-        self.0.update(bytes);
+        self.add(&(bytes.len() as u64).to_le_bytes());
+        self.add(bytes);
         self
     }
 
@@ -63,13 +89,13 @@ impl Hasher {
 
     /// Adds a number: also a tag that tells which alternative follows.
     pub fn number(&mut self, number: u64) -> &mut Hasher {
-        self.0.update(&number.to_le_bytes());
+        self.add(&number.to_le_bytes());
         self
     }
 
     /// Adds another hash.
     pub fn hash(&mut self, hash: Hash) -> &mut Hasher {
-        self.0.update(&hash.0);
+        self.add(&hash.0);
         self
     }
 
@@ -81,10 +107,30 @@ impl Hasher {
 
     /// The hash of all that was added.
     pub fn finish(&self) -> Hash {
-        let mut hash = [0; 16];
-        hash.copy_from_slice(&self.0.finalize().as_bytes()[..16]);
-        Hash(hash)
+        match &self.before {
+            None => Hash::of(&self.collected),
+            Some(before) => short(before.clone().update(&self.collected).finalize()),
+        }
     }
+
+    fn add(&mut self, bytes: &[u8]) {
+        if self.collected.len() + bytes.len() > MOST {
+            let before = self.before.get_or_insert_default();
+            before.update(&self.collected);
+            self.collected.clear();
+            if bytes.len() > MOST {
+                before.update(bytes);
+                return;
+            }
+        }
+        self.collected.extend_from_slice(bytes);
+    }
+}
+
+fn short(hash: blake3::Hash) -> Hash {
+    let mut short = [0; 16];
+    short.copy_from_slice(&hash.as_bytes()[..16]);
+    Hash(short)
 }
 
 impl Default for Hasher {
@@ -125,6 +171,36 @@ impl<T: Digest> Digest for Option<T> {
         hasher.number(self.is_some().into());
         if let Some(value) = self {
             value.digest(hasher);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_read_back() {
+        let hash = Hash::of(b"a");
+        assert_eq!(Hash::parse(&hash.to_string()), Some(hash));
+        for bad in ["", "0", &"g".repeat(32), &"é".repeat(16), &"0".repeat(33)] {
+            assert_eq!(Hash::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_hash_is_that_of_all_bytes_in_their_order() {
+        for length in [0, 1, MOST - 9, MOST - 8, MOST - 7, MOST, MOST + 1, 5 * MOST] {
+            let long = vec![b'a'; length];
+            let mut all = Vec::new();
+            let mut hasher = Hasher::new();
+            for bytes in [b"first", &long[..], b"last"] {
+                hasher.bytes(bytes);
+                all.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+                all.extend_from_slice(bytes);
+            }
+            assert_eq!(hasher.finish(), Hash::of(&all), "{length}");
+            assert_eq!(Hash::of_reader(&all[..]).expect("bytes to read"), Hash::of(&all), "{length}");
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod path;
 pub mod plural;
 pub mod position;
 pub mod slug;
+pub mod stored;
 pub mod suggest;
 pub mod text;
 

@@ -181,6 +181,12 @@ pub struct BuildArgs {
     /// The folder to write to [default: the portal's folder output/]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+    /// Make everything anew, and leave nothing for the next build
+    #[arg(long)]
+    pub no_cache: bool,
+    /// Tell how long each stage took
+    #[arg(long)]
+    pub timings: bool,
     /// Show the site in the browser when it is written
     #[arg(long)]
     pub open: bool,

@@ -14,17 +14,50 @@ use crate::build::{Builder, Built, Inputs};
 use crate::output::{self, Failure, Memory};
 
 use super::args::{BuildArgs, CheckArgs};
-use super::terminal::{Progress, count};
+use super::cache::{self, Cache, Last};
+use super::terminal::{Progress, Stages, count};
 use super::{FINDINGS, GOOD, project, terminal};
 
 /// Builds the site and writes it.
 pub fn build(args: &BuildArgs) -> u8 {
     let start = Instant::now();
     let stop = stop_on_ctrl_c();
-    let (inputs, built) = match run(&args.check, true) {
-        Ok(both) => both,
+    let mut stages = Stages::start();
+    start_threads(&args.check);
+    let inputs = match project::inputs(&args.check) {
+        Ok(inputs) => inputs,
         Err(code) => return code,
     };
+    stages.end("read");
+    let root = &args.check.project.root;
+    let folder = args.output.clone().unwrap_or_else(|| root.join("output"));
+    let cache = Cache::of(root).filter(|_| !args.no_cache);
+    let key = cache::key(&inputs);
+    let mut memory = Memory::new();
+    if let Some(mut last) = cache.as_ref().and_then(|cache| cache.read(&folder)) {
+        let same =
+            last.build == key && !refused(&last.diagnostics, args.check.strict) && unfit(&folder, root).is_none();
+        let (stands, better) = match same.then(|| output::stands(&folder, &mut last.memory)) {
+            Some(Ok(found)) => found,
+            Some(Err(failure)) => return failed(&failure),
+            None => (false, false),
+        };
+        stages.end("compare with the last build");
+        if stands {
+            if let Some(cache) = cache.filter(|_| better) {
+                cache.leave(&folder, &last);
+            }
+            let good = project::print(&last.diagnostics, &args.check.project, &inputs.sources, args.check.strict);
+            let unchanged = last.memory.len();
+            tell(args, start, &Told { records: last.records, pages: last.pages, written: 0, unchanged, deleted: 0 });
+            stages.print(args.timings);
+            show_if_asked(args, &folder);
+            return if good { GOOD } else { FINDINGS };
+        }
+        memory = last.memory;
+    }
+    let built = Builder::new().build(&inputs);
+    stages.add(&built.timings);
     let Built { files, mut diagnostics, stats, .. } = built;
     if refused(&diagnostics, args.check.strict) {
         // Templates are tried all the same, so that their faults are told in the same run.
@@ -32,18 +65,18 @@ pub fn build(args: &BuildArgs) -> u8 {
         project::print(&diagnostics, &args.check.project, &inputs.sources, args.check.strict);
         return FINDINGS;
     }
-    let root = &args.check.project.root;
-    let folder = match folder(args.output.as_deref(), root) {
-        Ok(folder) => folder,
-        Err(code) => return code,
-    };
+    if let Some(code) = unfit(&folder, root) {
+        return code;
+    }
     let progress = Progress::new(args.check.quiet);
     let options = output::Options {
         threads: args.check.threads,
         stop: &|| stop.load(Ordering::Relaxed),
         progress: &|done, total| progress.tell(done, total),
     };
-    let outcome = output::write(&folder, &files, &mut Memory::new(), &options);
+    let outcome = output::write(&folder, &files, &mut memory, &options);
+    stages.end_at("make and compare", progress.made());
+    stages.end("publish");
     progress.end();
     let outcome = match outcome {
         Ok(outcome) => outcome,
@@ -56,21 +89,48 @@ pub fn build(args: &BuildArgs) -> u8 {
         return FINDINGS;
     }
     tell_kept(&outcome.kept);
+    let (records, pages) = (stats.records, stats.pages);
+    if let Some(cache) = cache {
+        let last = Last { build: key, records, pages, diagnostics, memory };
+        cache.leave(&folder, &last);
+        stages.end("leave for the next build");
+    }
+    let (written, unchanged, deleted) = (outcome.written, outcome.unchanged, outcome.deleted);
+    tell(args, start, &Told { records, pages, written, unchanged, deleted });
+    stages.print(args.timings);
+    show_if_asked(args, &folder);
+    // The process ends: taking apart what it knows would take longer than the system needs to clear its memory.
+    std::mem::forget((files, inputs));
+    if good { GOOD } else { FINDINGS }
+}
+
+/// What a build did, in numbers.
+struct Told {
+    records: usize,
+    pages: usize,
+    written: usize,
+    unchanged: usize,
+    deleted: usize,
+}
+
+fn tell(args: &BuildArgs, start: Instant, told: &Told) {
     if !args.check.quiet {
         eprintln!(
             "{}, {}: {} written, {} unchanged, {} deleted in {:.2} s",
-            count(stats.records, "record"),
-            count(stats.pages, "page"),
-            outcome.written,
-            outcome.unchanged,
-            outcome.deleted,
+            count(told.records, "record"),
+            count(told.pages, "page"),
+            told.written,
+            told.unchanged,
+            told.deleted,
             start.elapsed().as_secs_f64(),
         );
     }
+}
+
+fn show_if_asked(args: &BuildArgs, folder: &Path) {
     if args.open {
         show(&folder.join("index.html"));
     }
-    if good { GOOD } else { FINDINGS }
 }
 
 /// The folder to write to.
@@ -133,11 +193,15 @@ pub fn check(args: &CheckArgs) -> u8 {
 }
 
 fn run(args: &CheckArgs, index: bool) -> Result<(Inputs, Built), u8> {
-    // The pool of the whole process: stages that run in parallel take their threads from it.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build_global();
+    start_threads(args);
     let inputs = Inputs { index, ..project::inputs(args)? };
     let built = Builder::new().build(&inputs);
     Ok((inputs, built))
+}
+
+/// Starts the pool of the whole process: stages that run in parallel take their threads from it.
+fn start_threads(args: &CheckArgs) {
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build_global();
 }
 
 /// Adds the findings of making every file, in order. Templates that were found wrong already are not tried: it would be said twice.

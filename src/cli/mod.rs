@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod cache;
 mod commands;
 pub mod explain;
 pub mod init;

@@ -1,10 +1,12 @@
 //! What is told about a command while it runs and when it ends: on standard error, so that standard output is free for results.
 
 use std::io::{IsTerminal, Write};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use super::args::ColourArg;
+use crate::build::Timings;
 
 /// Long work shows how far it is from this time on.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -33,17 +35,21 @@ pub struct Progress {
     shown: bool,
     start: Instant,
     last: AtomicUsize,
+    made: Mutex<Option<Instant>>,
 }
 
 impl Progress {
     /// Begins to count; a quiet one shows nothing.
     pub fn new(quiet: bool) -> Progress {
         let shown = !quiet && std::io::stderr().is_terminal();
-        Progress { shown, start: Instant::now(), last: AtomicUsize::new(0) }
+        Progress { shown, start: Instant::now(), last: AtomicUsize::new(0), made: Mutex::default() }
     }
 
     /// `done` of `total` files are made.
     pub fn tell(&self, done: usize, total: usize) {
+        if done == total {
+            *self.made.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(Instant::now());
+        }
         let step = (total / 100).max(1);
         if self.shown
             && self.start.elapsed() > PATIENCE
@@ -53,10 +59,54 @@ impl Progress {
         }
     }
 
+    /// When the last file was made.
+    pub fn made(&self) -> Instant {
+        self.made.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).unwrap_or_else(Instant::now)
+    }
+
     /// Takes the line away.
     pub fn end(&self) {
         if self.shown {
             let _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// How long the stages of a command took.
+pub struct Stages {
+    last: Instant,
+    stages: Vec<(&'static str, Duration)>,
+}
+
+impl Stages {
+    /// Begins to measure.
+    pub fn start() -> Stages {
+        Stages { last: Instant::now(), stages: Vec::new() }
+    }
+
+    /// Ends the stage with this name now, and begins the next.
+    pub fn end(&mut self, stage: &'static str) {
+        self.end_at(stage, Instant::now());
+    }
+
+    /// Ends a stage at a moment that was noted.
+    pub fn end_at(&mut self, stage: &'static str, at: Instant) {
+        self.stages.push((stage, at.saturating_duration_since(self.last)));
+        self.last = at;
+    }
+
+    /// Adds the stages of a build that has just ended.
+    pub fn add(&mut self, build: &Timings) {
+        self.stages.extend(build.stages());
+        self.last = Instant::now();
+    }
+
+    /// Prints a table, if that was asked for.
+    pub fn print(&self, asked: bool) {
+        if asked {
+            for (stage, time) in &self.stages {
+                eprintln!("{:>9.1} ms  {stage}", time.as_secs_f64() * 1e3);
+            }
         }
     }
 }

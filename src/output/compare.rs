@@ -42,7 +42,7 @@ pub struct Compared {
     pub diagnostics: Diagnostics,
     /// Whether its producer ran.
     pub rendered: bool,
-    /// The system's record of the standing file, if nothing must be done.
+    /// The system's record of the file that stands there, or of the one that was written to take its place.
     pub stamp: Option<Stamp>,
 }
 
@@ -118,8 +118,10 @@ pub fn compare(context: &Context, index: usize, file: &File) -> Result<Compared,
         context.hopeless.store(true, Ordering::Relaxed);
     }
     if state != State::Same && !context.hopeless.load(Ordering::Relaxed) {
-        let temporary = context.workspace.temporary(&index.to_string());
-        write_new(&temporary, &produced.bytes).map_err(|error| Failure::io("write", &path, error))?;
+        let in_new_folder = context.survey.in_new_folder(address);
+        let temporary = context.workspace.new_file(index, address, in_new_folder);
+        let written = write_new(&temporary, &produced.bytes).map_err(|error| Failure::io("write", &path, error))?;
+        stamp = written.metadata().ok().map(|found| Stamp::of(&found));
     }
     Ok(Compared {
         state,
@@ -133,8 +135,10 @@ pub fn compare(context: &Context, index: usize, file: &File) -> Result<Compared,
 }
 
 /// Writes a file that does not exist yet, with the usual permissions.
-pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    DiskFile::create_new(path)?.write_all(bytes)
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<DiskFile> {
+    let mut file = DiskFile::create_new(path)?;
+    file.write_all(bytes)?;
+    Ok(file)
 }
 
 /// Whether the file holds exactly these bytes. One that cannot be read does not.

@@ -16,7 +16,12 @@ const SETTLED: Duration = Duration::from_secs(3);
 
 /// What is known of the files written or found earlier. Empty for the first write; belongs to one folder, but is harmless with another.
 #[derive(Default)]
-pub struct Memory(BTreeMap<Address, Entry>);
+pub struct Memory {
+    /// The hash of the manifest that the last write left.
+    pub(super) manifest: Option<Hash>,
+    /// The files.
+    pub(super) files: BTreeMap<Address, Entry>,
+}
 
 /// One file as it was last seen.
 pub(super) struct Entry {
@@ -35,10 +40,12 @@ pub(super) struct Entry {
 /// The system's record of a file: if it is the same, so is the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
-    length: u64,
-    modified: Option<SystemTime>,
+    /// In bytes.
+    pub length: u64,
+    /// The time of the last change of the content.
+    pub modified: Option<SystemTime>,
     /// On Unix: the file's number, and the time of the last change that no program can set.
-    identity: Option<(u64, i64, i64)>,
+    pub identity: Option<(u64, i64, i64)>,
 }
 
 impl Memory {
@@ -47,21 +54,31 @@ impl Memory {
         Memory::default()
     }
 
+    /// How many files are known.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether none is known.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// What is known of the file at an address, if it was made from the same key.
     pub(super) fn get(&self, address: &Address, key: Hash) -> Option<&Entry> {
-        self.0.get(address).filter(|entry| entry.key == key)
+        self.files.get(address).filter(|entry| entry.key == key)
     }
 
     /// Notes a file that stands in the folder.
     pub(super) fn remember(&mut self, file: &File, compared: &Compared, stamp: Option<Stamp>) {
         let diagnostics = compared.diagnostics.clone();
         let entry = Entry { key: compared.key, hash: compared.hash, length: compared.length, diagnostics, stamp };
-        self.0.insert(file.address.clone(), entry);
+        self.files.insert(file.address.clone(), entry);
     }
 
     /// Forgets what is no longer part of the site.
     pub(super) fn keep_only(&mut self, files: &Files) {
-        self.0.retain(|address, _| files.get(address.as_str()).is_some());
+        self.files.retain(|address, _| files.get(address.as_str()).is_some());
     }
 }
 

@@ -7,8 +7,8 @@
 //! manifests: the *union* of what the folder held and will hold, and the *exact* list of what it will hold. Only then the site is
 //! touched, by renames alone:
 //!
-//! 1. the union becomes the manifest, and missing folders are made;
-//! 2. assets, then new pages (the home page last), then changed pages are renamed into place;
+//! 1. the union becomes the manifest;
+//! 2. new folders, as a whole, then assets, then new pages (the home page last), then changed pages are renamed into place;
 //! 3. what is no longer part of the site is deleted (the home page first), and folders of ours that this empties are removed;
 //! 4. the exact list becomes the manifest.
 //!
@@ -25,22 +25,27 @@ mod failure;
 mod manifest;
 mod memory;
 mod publish;
+mod stands;
+mod stored;
 mod survey;
 mod workspace;
 
+use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use crate::base::diagnostic::has_errors;
-use crate::base::files::Files;
-use crate::base::{Address, Diagnostics};
+use crate::base::files::{File, Files};
+use crate::base::{Address, Diagnostics, Hash};
 
 pub use failure::{Failure, Obstacle, ObstacleKind, Site};
 pub use memory::Memory;
+pub use stands::stands;
 
 use compare::{Compared, Context, State};
+use memory::Stamp;
 use survey::Survey;
 use workspace::Workspace;
 
@@ -91,6 +96,7 @@ pub fn write(dir: &Path, files: &Files, memory: &mut Memory, options: &Options) 
     survey::check_addresses(files)?;
     let workspace = Workspace::open(dir)?;
     let survey = Survey::take(&workspace, files)?;
+    workspace.make_new_folders(survey.folders_to_make(false))?;
     let compared = compare_all(&workspace, &survey, files, memory, options)?;
 
     let mut outcome = Outcome::default();
@@ -115,18 +121,33 @@ pub fn write(dir: &Path, files: &Files, memory: &mut Memory, options: &Options) 
     }
 
     outcome.deleted = publish::publish(&workspace, &survey, files, &compared)?;
-    for (file, one) in files.iter().zip(&compared) {
-        if one.state != State::Same {
-            outcome.written += 1;
-            outcome.bytes_written += one.length;
-            // Just written: too young for its time to tell anything, so the next write looks at its content.
-            memory.remember(file, one, None);
-        }
+    for one in compared.iter().filter(|one| one.state != State::Same) {
+        outcome.written += 1;
+        outcome.bytes_written += one.length;
     }
+    remember(&workspace, files, &compared, memory);
     memory.keep_only(files);
     outcome.kept = survey.kept;
     outcome.published = true;
     Ok(outcome)
+}
+
+/// Notes the files that were written, and the manifest.
+fn remember(workspace: &Workspace, files: &Files, compared: &[Compared], memory: &mut Memory) {
+    let now = workspace.later();
+    let stamp = |(file, one): (&File, &Compared)| {
+        // What was written within the last seconds is too young for its time to tell anything: the next write looks at its content.
+        let written = one.stamp.filter(|stamp| one.state != State::Same && stamp.is_older_than(now))?;
+        let found = fs::symlink_metadata(workspace.dir().join(file.address.as_str())).ok()?;
+        Some(Stamp::of(&found)).filter(|stamp| *stamp == written)
+    };
+    let stamps: Vec<Option<Stamp>> = files.as_slice().par_iter().zip(compared).map(stamp).collect();
+    for ((file, one), stamp) in files.iter().zip(compared).zip(stamps) {
+        if one.state != State::Same {
+            memory.remember(file, one, stamp);
+        }
+    }
+    memory.manifest = fs::read(workspace.manifest_path()).ok().map(|bytes| Hash::of(&bytes));
 }
 
 /// Produces and compares every file, on the threads that the options allow. What must be written is then in the temporary folder.

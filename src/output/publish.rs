@@ -18,10 +18,10 @@ const HOME: &str = "index.html";
 ///
 /// All content stands in the temporary folder. A failure before the first file is replaced or deleted is undone.
 pub fn publish(workspace: &Workspace, survey: &Survey, files: &Files, compared: &[Compared]) -> Result<usize, Failure> {
-    let moves = moves(files, compared);
+    let moves = moves(files, survey, compared);
     let old = &survey.manifest;
     let exact = exact_manifest(survey, files, compared);
-    if moves.is_empty() && survey.deletions.is_empty() && exact == *old {
+    if moves.is_empty() && survey.deletions.is_empty() && exact == *old && survey.new_trees().next().is_none() {
         return Ok(0);
     }
     for (name, manifest) in [("old", old), ("union", &old.union(&exact)), ("exact", &exact)] {
@@ -29,7 +29,7 @@ pub fn publish(workspace: &Workspace, survey: &Survey, files: &Files, compared: 
             .map_err(|error| Failure::io("write", &workspace.manifest_path(), error))?;
     }
     let mut undo = Undo { possible: true, folders: Vec::new(), files: Vec::new() };
-    replace(workspace, survey, &moves, &mut undo).map_err(|failure| {
+    replace(workspace, survey, files, &moves, &mut undo).map_err(|failure| {
         if undo.possible {
             undo.run(workspace, old);
             failure
@@ -59,7 +59,8 @@ struct Move<'a> {
     index: usize,
 }
 
-fn moves<'a>(files: &'a Files, compared: &[Compared]) -> Vec<Move<'a>> {
+/// The files that are renamed one by one: all but those of new folders.
+fn moves<'a>(files: &'a Files, survey: &Survey, compared: &[Compared]) -> Vec<Move<'a>> {
     let step = |file: &File, state: &State| match (state, file.role) {
         (State::Same | State::Blocked(_), _) => None,
         (State::New, Role::Asset) => Some(Step::NewAsset),
@@ -72,7 +73,8 @@ fn moves<'a>(files: &'a Files, compared: &[Compared]) -> Vec<Move<'a>> {
     let pairs = files.iter().zip(compared).enumerate();
     let mut moves: Vec<Move> = pairs
         .filter_map(|(index, (file, one))| {
-            Some(Move { step: step(file, &one.state)?, address: file.address.as_str(), index })
+            let step = step(file, &one.state).filter(|_| !survey.in_new_folder(file.address.as_str()))?;
+            Some(Move { step, address: file.address.as_str(), index })
         })
         .collect();
     moves.sort_by_key(|one| one.step); // stable, and the files are in the order of their addresses
@@ -92,9 +94,17 @@ fn exact_manifest(survey: &Survey, files: &Files, compared: &[Compared]) -> Mani
 }
 
 /// The protocol of the module's documentation.
-fn replace(workspace: &Workspace, survey: &Survey, moves: &[Move], undo: &mut Undo) -> Result<usize, Failure> {
+fn replace(
+    workspace: &Workspace,
+    survey: &Survey,
+    files: &Files,
+    moves: &[Move],
+    undo: &mut Undo,
+) -> Result<usize, Failure> {
     install_manifest(workspace, "union")?;
-    make_folders(workspace, survey.folders_to_make(false), undo)?;
+    for tree in survey.new_trees() {
+        place_tree(workspace, survey, files, tree, undo)?;
+    }
     let late = moves.partition_point(|one| one.step < Step::Late);
     for one in &moves[..late] {
         place(workspace, survey, one, undo)?;
@@ -122,6 +132,33 @@ fn make_folders<'a>(
         let path = workspace.dir().join(folder);
         fs::create_dir(&path).map_err(|error| Failure::io("make the folder", &path, error))?;
         undo.folders.push(path);
+    }
+    Ok(())
+}
+
+/// Puts a new folder in its place, with all that is in it: no page links to any of it yet.
+fn place_tree(
+    workspace: &Workspace,
+    survey: &Survey,
+    files: &Files,
+    tree: &str,
+    undo: &mut Undo,
+) -> Result<(), Failure> {
+    let inside = |address: &str| address.strip_prefix(tree).is_some_and(|rest| rest.starts_with('/'));
+    let folders = survey.folders_to_make(false).filter(|folder| *folder == tree || inside(folder));
+    let first = files.as_slice().partition_point(|file| file.address.as_str() < format!("{tree}/").as_str());
+    let addresses = files.as_slice()[first..].iter().map(|file| file.address.as_str()).take_while(|file| inside(file));
+    if fs::rename(workspace.new_folder(tree), workspace.dir().join(tree)).is_ok() {
+        undo.folders.extend(folders.map(|folder| workspace.dir().join(folder)));
+        undo.files.extend(addresses.map(|address| workspace.dir().join(address)));
+        return Ok(());
+    }
+    // Some systems do not move a folder while another program looks into it.
+    make_folders(workspace, folders, undo)?;
+    for address in addresses {
+        let path = workspace.dir().join(address);
+        fs::rename(workspace.new_folder(address), &path).map_err(|error| Failure::io("write", &path, error))?;
+        undo.files.push(path);
     }
     Ok(())
 }

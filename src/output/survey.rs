@@ -76,9 +76,11 @@ impl Survey {
         match folder_of(address).and_then(|folder| self.folders.get(folder)) {
             None | Some(Folder::Stands) => {}
             Some(Folder::Blocked(obstacle)) => return Ok(Place::Blocked(obstacle.clone())),
-            Some(folder @ (Folder::Missing | Folder::Late)) => {
+            // Its name is tried out where it is written first.
+            Some(Folder::Missing) => return Ok(Place::Free),
+            Some(Folder::Late) => {
                 self.check_name(address)?;
-                return Ok(if matches!(folder, Folder::Late) { Place::Late } else { Place::Free });
+                return Ok(Place::Late);
             }
         }
         match fs::symlink_metadata(&path) {
@@ -106,6 +108,21 @@ impl Survey {
             if late { matches!(folder, Folder::Late) } else { matches!(folder, Folder::Missing) }
         };
         self.folders.iter().filter(move |(_, folder)| wanted(folder)).map(|(name, _)| name.as_str())
+    }
+
+    /// Those of them that stand in no other folder that must be made.
+    pub fn new_trees(&self) -> impl Iterator<Item = &str> {
+        self.folders_to_make(false).filter(|folder| !folder_of(folder).is_some_and(|outer| self.is_new(outer)))
+    }
+
+    /// Whether a folder must be made, and not only after the deletions.
+    fn is_new(&self, folder: &str) -> bool {
+        matches!(self.folders.get(folder), Some(Folder::Missing))
+    }
+
+    /// Whether the file at this address stands in a folder that must be made.
+    pub fn in_new_folder(&self, address: &str) -> bool {
+        folder_of(address).is_some_and(|folder| self.is_new(folder))
     }
 
     fn find_stale(&mut self, files: &Files) {

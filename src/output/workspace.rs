@@ -63,9 +63,34 @@ impl Workspace {
         self.now
     }
 
+    /// The time now, by the same clock.
+    pub fn later(&self) -> Option<SystemTime> {
+        let path = self.temporary("now");
+        File::create(&path).and_then(|file| file.metadata()).and_then(|found| found.modified()).ok()
+    }
+
     /// A path for a temporary file.
     pub fn temporary(&self, name: &str) -> PathBuf {
         self.temporary.join(name)
+    }
+
+    /// Where a new folder of the site is filled, before it is put in its place as a whole.
+    pub fn new_folder(&self, folder: &str) -> PathBuf {
+        self.temporary.join("site").join(folder)
+    }
+
+    /// Makes the new folders of the site; the outer come before the inner.
+    pub fn make_new_folders<'a>(&self, folders: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
+        for folder in folders {
+            let failed = |error| Failure::io("make the folder", &self.dir.join(folder), error);
+            fs::create_dir_all(self.new_folder(folder)).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// Where the file that is number `index` of the site is written before it is put in its place.
+    pub fn new_file(&self, index: usize, address: &str, in_new_folder: bool) -> PathBuf {
+        if in_new_folder { self.new_folder(address) } else { self.temporary(&index.to_string()) }
     }
 
     /// Where the manifest stands.

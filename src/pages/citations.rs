@@ -63,7 +63,7 @@ pub(super) fn of_source(site: &Site, source: RecordId, lang: &Lang) -> Value {
     let Some(places) = site.citations.places.get(&source) else { return Value::List(Vec::new()) };
     let of_place = |(place, records): (&Option<Place>, &Vec<RecordId>)| {
         let cite = Cite { source, place: place.clone() };
-        let links: Value = records.iter().map(|id| link::link(site, *id, lang).into()).collect();
+        let links: Value = records.iter().map(|id| link::shared(site, *id, lang)).collect();
         Map::new().with("cite", link::cite(site, &cite, lang)).with("links", links).into()
     };
     places.iter().map(of_place).collect()
@@ -83,7 +83,7 @@ pub(super) fn paragraph(site: &Site, report: RecordId, number: u64, anchor: &str
             _ => None,
         }
     });
-    let links: Value = citing.iter().take(AT_PARAGRAPH).map(|id| link::link(site, *id, lang).into()).collect();
+    let links: Value = citing.iter().take(AT_PARAGRAPH).map(|id| link::shared(site, *id, lang)).collect();
     let all = source.and_then(|source| site.record_address(source, lang)).filter(|_| citing.len() > AT_PARAGRAPH);
     Map::new()
         .with("anchor", anchor)

@@ -114,7 +114,7 @@ fn groups(site: &Site, held: &[RecordId], lang: &Lang) -> Value {
     groups.sort_by_key(|(maker, _)| (maker.is_none(), maker.map(|maker| link::title(site, maker, lang).1)));
     let group = |(maker, ids): &(Option<RecordId>, Vec<RecordId>)| {
         Map::new()
-            .with("mechanism", maker.map(|maker| link::link(site, maker, lang)))
+            .with("mechanism", maker.map(|maker| link::shared(site, maker, lang)))
             .with("rows", ids.iter().map(|id| list::card(site, *id, lang)).collect::<Value>())
             .into()
     };

@@ -54,8 +54,7 @@ fn plain(value: &Value) -> Option<String> {
             let texts: Vec<String> = items.iter().filter_map(plain).collect();
             (!texts.is_empty()).then(|| texts.join(", "))
         }
-        Value::Map(map) => ["text", "title", "label"].iter().find_map(|name| map.get(name)).and_then(plain),
-        _ => None,
+        value => ["text", "title", "label"].iter().find_map(|name| value.map()?.get(name)).and_then(plain),
     }
 }
 

@@ -114,7 +114,7 @@ pub(super) fn view(site: &Site, page: &Page, country: RecordId, number: usize, o
             .map(|(_, id)| list::card(site, *id, lang))
             .collect();
         let group =
-            Map::new().with("theme", theme.map(|theme| link::link(site, theme, lang))).with("continued", at < first);
+            Map::new().with("theme", theme.map(|theme| link::shared(site, theme, lang))).with("continued", at < first);
         at += rows.len();
         if !own.is_empty() {
             shown.push(group.with("rows", own).into());
@@ -124,7 +124,7 @@ pub(super) fn view(site: &Site, page: &Page, country: RecordId, number: usize, o
     let all = field_place(&site.model, FIELD)
         .map(|(kind, field)| list_url(site, kind, vec![(field, FacetValue::Ref(country))], lang));
     let form = Map::new()
-        .with("country", link::link(site, country, lang))
+        .with("country", link::shared(site, country, lang))
         .with("total", total)
         .with("all", all)
         .with("csv", csv_url(site, country, lang))

@@ -69,7 +69,7 @@ fn subjects(brief: &Map, word: &impl Fn(&str) -> String) -> String {
 fn assessment(brief: &Map, word: &impl Fn(&str) -> String) -> String {
     let Some(Value::List(standing)) = brief.get("standing") else { return word("unassessed") };
     let line = |standing: &Value| {
-        let Value::Map(standing) = standing else { return None };
+        let standing = standing.map()?;
         let part = text(standing, "part").map(|part| format!(" ({})", word("part-n").replace("{part}", &part)));
         let stale = text(standing, "stale_since").map(|since| word("stale-since").replace("{date}", &since));
         let about = [text(standing, "published"), stale, text(standing, "by"), titles(standing, "cites")];
@@ -103,11 +103,11 @@ fn titles(of: &Map, name: &str) -> Option<String> {
 fn plain(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => Some(text.to_string()),
-        Value::Map(map) => {
+        value => {
+            let map = value.map()?;
             let name = ["text", "title", "label"].iter().find_map(|name| map.get(name)).and_then(plain)?;
             let note = text(map, "note").map(|note| format!(" [{note}]"));
             Some(name + &note.unwrap_or_default())
         }
-        _ => None,
     }
 }

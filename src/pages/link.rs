@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::{Lang, Localised};
 use crate::model::{Cite, RecordId, Standing, Value as ModelValue};
-use crate::view::{Map, Value};
+use crate::view::{Map, Shared, Value};
 
 use super::site::Site;
 
@@ -16,7 +16,12 @@ pub(super) fn title(site: &Site, id: RecordId, lang: &Lang) -> (Lang, Arc<str>) 
     site.model.title(id, lang)
 }
 
-/// A link to a record.
+/// A link to a record. It is made once, however many pages show it.
+pub(super) fn shared(site: &Site, id: RecordId, lang: &Lang) -> Value {
+    Value::Shared(site.link(id, lang, || Shared::new(link(site, id, lang))))
+}
+
+/// A link to a record, to which more is added.
 pub(super) fn link(site: &Site, id: RecordId, lang: &Lang) -> Map {
     let record = site.model.record(id);
     let (title_lang, title) = title(site, id, lang);

@@ -41,7 +41,7 @@ fn way(site: &Site, heading: &Arc<str>, breadcrumbs: &[Value]) -> Map {
         steps.push(item.into());
     };
     for crumb in breadcrumbs {
-        let Value::Map(crumb) = crumb else { continue };
+        let Some(crumb) = crumb.map() else { continue };
         step(crumb.get("title").cloned().unwrap_or_default(), crumb.get("url").and_then(|url| absolute(site, url)));
     }
     // The last step is the page at hand, and needs no address.

@@ -78,7 +78,7 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
         meta.breadcrumbs.push(shell::kind_crumb(site, list.kind, lang));
     }
     let term = match &list.filters[..] {
-        [(_, FacetValue::Ref(id))] => Some(link::link(site, *id, lang)),
+        [(_, FacetValue::Ref(id))] => Some(link::shared(site, *id, lang)),
         _ => None,
     };
     let facets = if list.filters.is_empty() { facets(site, list, lang) } else { pairs(site, list, &ids, lang) };

@@ -140,7 +140,7 @@ pub(super) fn view(site: &Site, page: &Page, at: usize, number: usize, of: usize
     };
     let outside = site.in_order(table.of.outside.clone(), lang);
     let total = site.ordered(table.kind, lang).len();
-    let links = outside.iter().take(OUTSIDE).map(|id| link::link(site, *id, lang).into());
+    let links = outside.iter().take(OUTSIDE).map(|id| link::shared(site, *id, lang));
     let url = |number: usize| aspect::url(site, &Aspect::Coverage { table: at, number, of }, lang);
     let coverage = Map::new()
         .with("row_label", label(site, &table, table.row, lang))
@@ -160,7 +160,7 @@ pub(super) fn view(site: &Site, page: &Page, at: usize, number: usize, of: usize
 
 fn links_but(site: &Site, kind: usize, at: usize, lang: &Lang) -> Value {
     let own = aspect::url(site, &Aspect::Coverage { table: at, number: 1, of: 1 }, lang);
-    let other = |link: &Value| !matches!(link, Value::Map(link) if link.get("url") == Some(&own));
+    let other = |link: &Value| link.map().and_then(|link| link.get("url")) != Some(&own);
     links(site, kind, lang).into_iter().filter(other).collect()
 }
 

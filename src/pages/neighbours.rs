@@ -37,7 +37,7 @@ pub(super) fn neighbours(site: &Site, id: RecordId, lang: &Lang) -> Option<Map> 
         }
         None => shell::kind_crumb(site, record.kind, lang),
     };
-    let link = |id: Option<RecordId>| id.map(|id| link::link(site, id, lang));
+    let link = |id: Option<RecordId>| id.map(|id| link::shared(site, id, lang));
     Some(Map::new().with("of", of).with("previous", link(before)).with("next", link(after)))
 }
 

@@ -98,7 +98,7 @@ fn grade(site: &Site, id: RecordId, row: &Row, lang: &Lang) -> Option<Value> {
     let graded = Map::new()
         .with("value", value.clone())
         .with("meaning", meaning)
-        .with("scale", link::link(site, scale, lang))
+        .with("scale", link::shared(site, scale, lang))
         .with("paragraph", part("paragraph"))
         .with("given", part("given"))
         .with("sources", part("sources"));
@@ -150,6 +150,6 @@ fn comment(site: &Site, id: RecordId, row: &Row, lang: &Lang) -> Map {
         .with("text", cell(site, id, "comments", row, "text", lang))
         .with("published", date("published"))
         .with("moderated", date("moderated"))
-        .with("by", by.map(|by| link::link(site, by, lang)))
+        .with("by", by.map(|by| link::shared(site, by, lang)))
         .with("organisation_type", localised(organisation_type, lang))
 }

@@ -181,7 +181,7 @@ fn children(site: &Site, id: RecordId, lang: &Lang) -> Value {
 /// A part of a record with its own parts.
 fn entry(site: &Site, id: RecordId, lang: &Lang) -> Value {
     let parts = site.in_order(site.children(id).to_vec(), lang);
-    let parts: Value = parts.into_iter().map(|part| link::link(site, part, lang).into()).collect();
+    let parts: Value = parts.into_iter().map(|part| link::shared(site, part, lang)).collect();
     Map::new().with("card", list::card(site, id, lang)).with("parts", parts).into()
 }
 
@@ -195,7 +195,7 @@ fn alike(site: &Site, kind: &Kind, id: RecordId, lang: &Lang) -> Value {
     found
         .map(|found| {
             let shared = found.shared.iter().filter(|term| site.plan.has(**term)).take(REASONS);
-            let shared: Value = shared.map(|term| link::link(site, *term, lang).into()).collect();
+            let shared: Value = shared.map(|term| link::shared(site, *term, lang)).collect();
             Map::new().with("card", list::card(site, found.id, lang)).with("shared", shared).into()
         })
         .collect()
@@ -275,7 +275,7 @@ fn expanded(site: &Site, kind: &Kind, id: RecordId, lang: &Lang) -> Map {
             }
             reached = next;
         }
-        let links: Value = reached.into_iter().map(|target| link::link(site, target, lang).into()).collect();
+        let links: Value = reached.into_iter().map(|target| link::shared(site, target, lang)).collect();
         expanded.insert(expand.path.clone(), links);
     }
     expanded

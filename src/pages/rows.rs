@@ -266,8 +266,7 @@ fn of_item(eyes: Eyes, field: &Field, item: &Item, index: &Address) -> Option<Ro
         ModelValue::Money(money) => Some(format!("{} {}", money.currency.as_str(), money.amount).into()),
         ModelValue::Url(_) | ModelValue::Symbol(_) | ModelValue::Cite(_) | ModelValue::File(_) => None,
     };
-    let Value::Map(map) = value::value(eyes, field, item) else { return None };
-    Some(RowsValue { id, ..of_map(&map, index, lang)? })
+    Some(RowsValue { id, ..of_map(value::value(eyes, field, item).map()?, index, lang)? })
 }
 
 /// A link, a cite, a choice, a date, a number, as values have them.
@@ -285,11 +284,7 @@ fn of_map(map: &Map, index: &Address, lang: &Lang) -> Option<RowsValue> {
 }
 
 fn brief(card: &Value) -> Option<&Map> {
-    let Value::Shared(card) = card else { return None };
-    match card.map().get(recommendation::KIND) {
-        Some(Value::Map(brief)) => Some(brief),
-        _ => None,
-    }
+    card.map()?.get(recommendation::KIND)?.map()
 }
 
 fn text(map: &Map, name: &str) -> Option<Arc<str>> {
@@ -304,10 +299,7 @@ fn maps<'a>(map: &'a Map, name: &str) -> impl Iterator<Item = &'a Map> {
         Some(Value::List(items)) => &items[..],
         _ => &[],
     };
-    items.iter().filter_map(|item| match item {
-        Value::Map(map) => Some(map),
-        _ => None,
-    })
+    items.iter().filter_map(Value::map)
 }
 
 /// That the text is the official one.
@@ -319,10 +311,7 @@ fn official(site: &Site, brief: &Map, _: &Address, lang: &Lang) -> Vec<RowsValue
 
 /// What each class of assessors last reported.
 fn standing(site: &Site, brief: &Map, _: &Address, lang: &Lang) -> Vec<RowsValue> {
-    let date = |item: &Map, name: &str| match item.get(name) {
-        Some(Value::Map(date)) => text(date, "text"),
-        _ => None,
-    };
+    let date = |item: &Map, name: &str| text(item.get(name)?.map()?, "text");
     let one = |item: &Map| {
         let by = text(item, "assessor")?;
         let by = match text(item, "part") {
@@ -343,7 +332,7 @@ fn standing(site: &Site, brief: &Map, _: &Address, lang: &Lang) -> Vec<RowsValue
 /// Who leads which part.
 fn part_leads(site: &Site, brief: &Map, index: &Address, lang: &Lang) -> Vec<RowsValue> {
     let one = |item: &Map| {
-        let Some(Value::Map(lead)) = item.get("lead") else { return None };
+        let lead = item.get("lead")?.map()?;
         let part = site.word(lang, "part-n").replace("{part}", &text(item, "letter")?);
         Some(RowsValue { by: Some(format!("{part}:").into()), ..of_map(lead, index, lang)? })
     };

@@ -79,7 +79,7 @@ fn footer(site: &Site, lang: &Lang) -> Value {
     };
     let mut pages: Vec<RecordId> = site.ordered(kind, lang).iter().copied().filter(|id| place(id).is_some()).collect();
     pages.sort_by_key(place);
-    pages.into_iter().map(|id| link::link(site, id, lang).into()).collect()
+    pages.into_iter().map(|id| link::shared(site, id, lang)).collect()
 }
 
 /// What differs between pages in the variable `page`.

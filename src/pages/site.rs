@@ -63,6 +63,8 @@ pub struct Site {
     newsworthy: Arc<Vec<bool>>,
     /// For each language and record, its card, once a list has shown it.
     cards: Vec<Vec<OnceLock<Shared>>>,
+    /// The same for links to records.
+    links: Vec<Vec<OnceLock<Shared>>>,
     /// For each language, all records with pages in the order of their titles, once a page has asked for it.
     alphabets: Vec<OnceLock<Arc<Vec<az::Lettered>>>>,
     /// Where countries stand on maps.
@@ -100,6 +102,7 @@ impl Site {
         let newsworthy = |ids: &Vec<RecordId>| ids.iter().any(|id| documents::news_date(&model, *id).is_some());
         let newsworthy = orders.first().into_iter().flatten().map(newsworthy).collect();
         let cards = room(&model);
+        let links = room(&model);
         let alphabets = model.languages.iter().map(|_| OnceLock::new()).collect();
         let layout = Layout::new(&model);
         let data = Cache::new(&model);
@@ -119,6 +122,7 @@ impl Site {
             citations: Arc::new(citations),
             newsworthy: Arc::new(newsworthy),
             cards,
+            links,
             alphabets,
             layout: Arc::new(layout),
             data,
@@ -136,6 +140,7 @@ impl Site {
         if !renamed.is_empty() || !Arc::ptr_eq(&site.theme, &self.theme) {
             // What was made for pages has titles of other records and the theme's words in it.
             site.cards = room(&site.model);
+            site.links = room(&site.model);
             site.alphabets = site.model.languages.iter().map(|_| OnceLock::new()).collect();
             site.layout = Arc::new(Layout::new(&site.model));
             site.data = Cache::new(&site.model);
@@ -192,6 +197,11 @@ impl Site {
     /// A record's card, which `make` makes when it is shown for the first time.
     pub(super) fn card(&self, id: RecordId, lang: &Lang, make: impl FnOnce() -> Shared) -> Shared {
         self.cards[self.place(lang)][id.0 as usize].get_or_init(make).clone()
+    }
+
+    /// A link to a record, which `make` makes when it is shown for the first time.
+    pub(super) fn link(&self, id: RecordId, lang: &Lang, make: impl FnOnce() -> Shared) -> Shared {
+        self.links[self.place(lang)][id.0 as usize].get_or_init(make).clone()
     }
 
     /// All records with pages in the order of their titles, each with its letter.
@@ -305,7 +315,7 @@ fn children(orders: &[Vec<Vec<RecordId>>], model: &Model) -> BTreeMap<RecordId, 
     children
 }
 
-/// Room for a card of each record in each language.
+/// Room for something of each record in each language.
 fn room(model: &Model) -> Vec<Vec<OnceLock<Shared>>> {
     let of_language = |_: &Lang| model.ids().map(|_| OnceLock::new()).collect();
     model.languages.iter().map(of_language).collect()

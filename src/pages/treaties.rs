@@ -75,7 +75,7 @@ pub(super) fn view(site: &Site, page: &Page, number: usize, of: usize) -> Map {
             recorded.iter().map(|recorded| act(site, recorded, lang)).collect()
         };
         let cells: Value = treaties.iter().map(cell).collect();
-        Map::new().with("state", link::link(site, *state, lang)).with("cells", cells).into()
+        Map::new().with("state", link::shared(site, *state, lang)).with("cells", cells).into()
     };
     let column = |treaty: &RecordId| {
         let recorded = acts.iter().filter(|((_, of), _)| of == treaty).map(|(_, acts)| acts.len()).sum::<usize>();
@@ -141,7 +141,7 @@ pub(super) fn of_state(site: &Site, state: RecordId, lang: &Lang) -> Value {
             Bond::Withdrawn => "bond-withdrawn",
         };
         let acts: Value = acts.iter().map(|recorded| act(site, recorded, lang)).collect();
-        let told = Map::new().with("treaty", link::link(site, *treaty, lang)).with("bond", site.word(lang, bond));
+        let told = Map::new().with("treaty", link::shared(site, *treaty, lang)).with("bond", site.word(lang, bond));
         Some(told.with("acts", acts).into())
     });
     told.collect()
@@ -154,10 +154,7 @@ pub(super) fn url(site: &Site, lang: &Lang) -> Value {
 
 fn act(site: &Site, recorded: &Recorded, lang: &Lang) -> Value {
     let eyes = Eyes { site, id: recorded.record, lang, expected: lang };
-    let label = match value::named(eyes, "act") {
-        Value::Map(choice) => choice.get("label").cloned().unwrap_or_default(),
-        _ => Value::None,
-    };
+    let label = value::named(eyes, "act").map().and_then(|choice| choice.get("label")).cloned().unwrap_or_default();
     let address = site.record_address(recorded.record, lang).map(|address| Value::Url(address.into()));
     Map::new()
         .with("letter", letter(site, id(site, recorded), lang))

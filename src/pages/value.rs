@@ -117,7 +117,7 @@ pub(super) fn value(eyes: Eyes, declared: &Field, item: &Item) -> Value {
             let url = facet_url(eyes, declared, FacetValue::Text(id.clone()));
             Map::new().with("id", id.clone()).with("label", label).with("url", url).into()
         }
-        ModelValue::Ref(target) => link::link(site, *target, lang).into(),
+        ModelValue::Ref(target) => link::shared(site, *target, lang),
         ModelValue::Table(_) => Value::None,
         ModelValue::File(path) => file(site, path, lang),
         ModelValue::Image { path, alt } => {

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use crate::base::{Address, Diagnostics, Lang};
-use crate::view::{Map, Prose, Value};
+use crate::view::{Map, Prose, Shared, Value};
 
+use super::shared::Key;
 use super::shell::Linked;
 use super::{Renderer, chart, html, map};
 
@@ -26,18 +27,59 @@ pub(super) struct Page<'a> {
 impl Page<'_> {
     /// The value as templates see it.
     pub fn value(&self, value: &Value) -> tera::Value {
-        engine_value(value, self.address, &|prose| {
-            let html = self.prose(prose);
-            self.size.set(self.size.get() + html.len());
-            html
-        })
+        engine_value(value, self)
+    }
+}
+
+/// Whatever a value is converted for.
+trait Place {
+    /// Links are relative to this.
+    fn address(&self) -> &Address;
+
+    /// The HTML of a text.
+    fn html(&self, prose: &Prose) -> String;
+
+    /// A value that others show too, if it can be had from where it was made for them.
+    fn known(&self, shared: &Shared) -> Option<tera::Value>;
+}
+
+impl Place for Page<'_> {
+    fn address(&self) -> &Address {
+        self.address
+    }
+
+    fn html(&self, prose: &Prose) -> String {
+        let html = self.prose(prose);
+        self.size.set(self.size.get() + html.len());
+        html
+    }
+
+    fn known(&self, shared: &Shared) -> Option<tera::Value> {
+        let key = Key::new(shared, self.address)?;
+        Some(self.renderer.made.get(key, || to_engine(&Named { map: shared.map(), place: self })))
+    }
+}
+
+/// Where no texts with holes are.
+struct WithoutProse<'a>(&'a Address);
+
+impl Place for WithoutProse<'_> {
+    fn address(&self) -> &Address {
+        self.0
+    }
+
+    fn html(&self, _: &Prose) -> String {
+        String::new()
+    }
+
+    fn known(&self, _: &Shared) -> Option<tera::Value> {
+        None
     }
 }
 
 /// The values of a map for pages whose links start where those of `address` do. No texts with holes are in it.
 pub(super) fn without_prose(map: &Map, address: &Address) -> tera::Value {
-    // A map in a value is only borrowed by what converts it, and this is done once for many pages.
-    engine_value(&Value::Map(map.clone()), address, &|_| String::new())
+    to_engine(&Named { map, place: &WithoutProse(address) })
 }
 
 /// Named texts.
@@ -46,25 +88,31 @@ pub(super) fn texts<'a>(texts: impl Iterator<Item = (&'a str, &'a Arc<str>)>) ->
     map.into()
 }
 
-fn engine_value(value: &Value, address: &Address, prose: &dyn Fn(&Prose) -> String) -> tera::Value {
+fn engine_value<P: Place>(value: &Value, place: &P) -> tera::Value {
+    to_engine(&Shown { value, place })
+}
+
+fn to_engine(value: &impl Serialize) -> tera::Value {
     // The engine's maps can only be built without being copied by way of serde. Every name is a text, so this cannot fail.
-    tera::Value::try_from_serializable(&Shown { value, address, prose }).unwrap_or_else(|_| tera::Value::none())
+    tera::Value::try_from_serializable(value).unwrap_or_else(|_| tera::Value::none())
 }
 
-/// A value with what its links and texts depend on.
-struct Shown<'a> {
+/// A value where it is shown.
+struct Shown<'a, P> {
     value: &'a Value,
-    address: &'a Address,
-    prose: &'a dyn Fn(&Prose) -> String,
+    place: &'a P,
 }
 
-impl<'a> Shown<'a> {
-    fn inner(&self, value: &'a Value) -> Shown<'a> {
-        Shown { value, ..*self }
-    }
+/// Named values where they are shown.
+struct Named<'a, P> {
+    map: &'a Map,
+    place: &'a P,
+}
 
+impl<P: Place> Serialize for Named<'_, P> {
     /// Names that are known when casebook is built, as nearly all are, go in as they are; others are copied.
-    fn map<S: Serializer>(&self, map: &'a Map, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Named { map, place } = self;
         let fixed = |name: &Cow<'static, str>| match name {
             Cow::Borrowed(name) => Some(*name),
             Cow::Owned(_) => None,
@@ -72,20 +120,21 @@ impl<'a> Shown<'a> {
         if map.entries().all(|(name, _)| fixed(name).is_some()) {
             let mut fields = serializer.serialize_struct("", map.len())?;
             for (name, value) in map.entries() {
-                fields.serialize_field(fixed(name).unwrap_or_default(), &self.inner(value))?;
+                fields.serialize_field(fixed(name).unwrap_or_default(), &Shown { value, place: *place })?;
             }
             return fields.end();
         }
         let mut entries = serializer.serialize_map(Some(map.len()))?;
         for (name, value) in map.entries() {
-            entries.serialize_entry(name, &self.inner(value))?;
+            entries.serialize_entry(name, &Shown { value, place: *place })?;
         }
         entries.end()
     }
 }
 
-impl Serialize for Shown<'_> {
+impl<P: Place> Serialize for Shown<'_, P> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let place = self.place;
         match self.value {
             Value::None => serializer.serialize_none(),
             Value::Bool(value) => serializer.serialize_bool(*value),
@@ -93,13 +142,16 @@ impl Serialize for Shown<'_> {
             Value::Text(text) => serializer.serialize_str(text),
             // A value of the engine's own passes through unchanged, and stays marked as HTML.
             Value::Html(html) => tera::Value::safe_string(html).serialize(serializer),
-            Value::Prose(prose) => tera::Value::safe_string(&(self.prose)(prose)).serialize(serializer),
-            Value::Tiles(tiles) => tera::Value::safe_string(&map::svg(tiles, self.address)).serialize(serializer),
-            Value::Chart(chart) => tera::Value::safe_string(&chart::svg(chart, self.address)).serialize(serializer),
-            Value::Url(target) => serializer.serialize_str(&html::href(self.address, target)),
-            Value::List(items) => serializer.collect_seq(items.iter().map(|item| self.inner(item))),
-            Value::Map(map) => self.map(map, serializer),
-            Value::Shared(shared) => self.map(shared.map(), serializer),
+            Value::Prose(prose) => tera::Value::safe_string(&place.html(prose)).serialize(serializer),
+            Value::Tiles(tiles) => tera::Value::safe_string(&map::svg(tiles, place.address())).serialize(serializer),
+            Value::Chart(chart) => tera::Value::safe_string(&chart::svg(chart, place.address())).serialize(serializer),
+            Value::Url(target) => serializer.serialize_str(&html::href(place.address(), target)),
+            Value::List(items) => serializer.collect_seq(items.iter().map(|value| Shown { value, place })),
+            Value::Map(map) => Named { map, place }.serialize(serializer),
+            Value::Shared(shared) => match place.known(shared) {
+                Some(known) => known.serialize(serializer),
+                None => Named { map: shared.map(), place }.serialize(serializer),
+            },
         }
     }
 }

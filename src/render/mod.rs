@@ -8,6 +8,7 @@ mod html;
 mod load;
 mod map;
 mod prose;
+mod shared;
 mod shell;
 #[cfg(test)]
 mod tests;
@@ -36,6 +37,8 @@ pub struct Renderer {
     words: BTreeMap<Lang, tera::Value>,
     /// The same for a language that it does not know.
     fallback_words: tera::Value,
+    /// What several pages show.
+    made: shared::Made,
 }
 
 impl Renderer {
@@ -50,6 +53,7 @@ impl Renderer {
             tera,
             words: words.languages().map(|lang| (lang.clone(), table(lang))).collect(),
             fallback_words: table(&Lang::new("en")),
+            made: shared::Made::default(),
         };
         (renderer, diagnostics)
     }

@@ -41,22 +41,70 @@ pub enum Value {
 
 /// Named values that are held by several views.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shared(Arc<(Hash, Map)>);
+pub struct Shared(Arc<Held>);
+
+#[derive(Debug, PartialEq)]
+struct Held {
+    hash: Hash,
+    map: Map,
+    folders: Option<Vec<Arc<str>>>,
+}
 
 impl Shared {
     /// These values, to be held by several views.
     pub fn new(map: Map) -> Shared {
-        Shared(Arc::new((Hash::of_value(&map), map)))
+        let mut folders = Vec::new();
+        let plain = map.iter().all(|(_, value)| leads_to(value, &mut folders));
+        Shared(Arc::new(Held { hash: Hash::of_value(&map), map, folders: plain.then_some(folders) }))
     }
 
     /// The values.
     pub fn map(&self) -> &Map {
-        &self.0.1
+        &self.0.map
     }
 
     /// Their hash.
     pub fn hash(&self) -> Hash {
-        self.0.0
+        self.0.hash
+    }
+
+    /// The folders that their links lead into, each once, without a final `/`: all that tells how the links look on a page. Nothing where
+    /// more of the page plays a part.
+    pub fn folders(&self) -> Option<&[Arc<str>]> {
+        self.0.folders.as_deref()
+    }
+}
+
+/// Notes the folders that links in a value lead into, and tells whether nothing else in it looks different from page to page.
+fn leads_to(value: &Value, folders: &mut Vec<Arc<str>>) -> bool {
+    match value {
+        Value::None | Value::Bool(_) | Value::Integer(_) | Value::Text(_) | Value::Html(_) => true,
+        Value::Url(target) if target.starts_with('#') => true,
+        // A link with a fragment is shorter on the page that it leads to.
+        Value::Url(target) if target.contains('#') => false,
+        Value::Url(target) => {
+            let folder = target.rsplit_once('/').map_or("", |(folder, _)| folder);
+            if !folders.iter().any(|known| **known == *folder) {
+                folders.push(folder.into());
+            }
+            true
+        }
+        Value::Prose(_) | Value::Tiles(_) | Value::Chart(_) => false,
+        Value::List(items) => items.iter().all(|item| leads_to(item, folders)),
+        Value::Map(map) => map.iter().all(|(_, value)| leads_to(value, folders)),
+        Value::Shared(shared) => match shared.folders() {
+            Some(known) => {
+                known
+                    .iter()
+                    .filter(|folder| !folders.contains(folder))
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .for_each(|folder| folders.push(folder));
+                true
+            }
+            None => false,
+        },
     }
 }
 
@@ -106,6 +154,17 @@ impl Map {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl Value {
+    /// The named values of a map.
+    pub fn map(&self) -> Option<&Map> {
+        match self {
+            Value::Map(map) => Some(map),
+            Value::Shared(shared) => Some(shared.map()),
+            _ => None,
+        }
     }
 }
 

@@ -66,7 +66,7 @@ fn group(whole: &Whole, area: Option<RecordId>, actions: &[RecordId], open: bool
         Value::from(text)
     });
     Map::new()
-        .with("area", area.map(|area| link::link(site, area, whole.lang)))
+        .with("area", area.map(|area| link::shared(site, area, whole.lang)))
         .with("total", from)
         .with("counts", counts)
         .with("leads", leads(whole, actions))
@@ -80,7 +80,7 @@ fn group(whole: &Whole, area: Option<RecordId>, actions: &[RecordId], open: bool
 
 fn empty(whole: &Whole, area: RecordId) -> Value {
     Map::new()
-        .with("area", link::link(whole.site, area, whole.lang))
+        .with("area", link::shared(whole.site, area, whole.lang))
         .with("total", 0)
         .with("counts", Value::List(Vec::new()))
         .with("leads", Value::List(Vec::new()))
@@ -100,7 +100,7 @@ fn leads(whole: &Whole, actions: &[RecordId]) -> Value {
     let mut named: Vec<(Arc<str>, RecordId)> =
         leads.into_iter().map(|lead| (link::title(whole.site, lead, whole.lang).1, lead)).collect();
     named.sort();
-    named.into_iter().map(|(_, lead)| link::link(whole.site, lead, whole.lang).into()).collect()
+    named.into_iter().map(|(_, lead)| link::shared(whole.site, lead, whole.lang)).collect()
 }
 
 /// A link to an action, with the number that the plan gives it.
@@ -124,7 +124,7 @@ fn row(whole: &Whole, action: RecordId) -> Map {
     let marked = outcome.filter(|_| is_measured(&site.model, action));
     let unreported = outcome.filter(|outcome| outcome.statuses.is_empty()).map(|_| whole.unreported(action));
     named(whole, action)
-        .with("lead", lists::lead(&site.model, action).map(|lead| link::link(site, lead, lang)))
+        .with("lead", lists::lead(&site.model, action).map(|lead| link::shared(site, lead, lang)))
         .with("due", sides::due(&site.model, action).map(|due| format::date(site, &due, lang)))
         .with("past_due", marked.is_some_and(|outcome| outcome.past_due))
         .with("due_soon", marked.is_some_and(|outcome| outcome.due_soon))

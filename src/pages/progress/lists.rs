@@ -201,7 +201,7 @@ pub(in crate::pages) fn view(site: &Site, page: &Page, id: RecordId, side: Side)
     meta.about = Some(linked::collection(site, page, &meta));
     let shown = Whole::new(site, id, lang).map(|whole| {
         let side_of = Map::new()
-            .with("of", link::link(site, id, lang))
+            .with("of", link::shared(site, id, lang))
             .with("title", site.word(lang, side.word()))
             .with("about", site.word(lang, &format!("{}-about", side.word())))
             .with("pages", pages(&whole, Some(side)));
