@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use casebook::base::SourcePath;
 use casebook::build::{Builder, Built, Inputs};
+use casebook::pages::PageKind;
 use casebook::source::{self, Source, Sources};
 use jiff::civil::date;
 
@@ -49,12 +50,37 @@ fn main() {
         table(name, &columns[name].iter().collect::<Vec<_>>());
     }
 
-    let start = Instant::now();
-    let keys = cold.files.iter().map(|file| cold.files.prepare(file).key).collect::<Vec<_>>().len();
-    println!("prepare {keys} files, one thread: {}", time(start.elapsed()));
-    let start = Instant::now();
-    let bytes: usize = cold.files.iter().map(|file| cold.files.produce(file).bytes.len()).sum();
-    println!("prepare and make them, {:.0} MB, one thread: {}", bytes as f64 / 1e6, time(start.elapsed()));
+    pages(&cold);
+}
+
+/// Prints what pages cost, by what they show: on one thread, so that the times add up.
+fn pages(built: &Built) {
+    let page = |address: &str| built.site.plan.pages.binary_search_by(|page| page.address.as_str().cmp(address)).ok();
+    let mut kinds: BTreeMap<String, (usize, usize, Duration, Duration)> = BTreeMap::new();
+    for file in built.files.iter() {
+        let kind = match page(file.address.as_str()).map(|place| &built.site.plan.pages[place].kind) {
+            Some(PageKind::Record(id)) => format!("page of a record: {}", built.model.kind_of(*id).id),
+            Some(PageKind::List(list)) => {
+                let kind = &built.model.schema.kinds()[list.kind].id;
+                let all = if list.all { ", all rows" } else { "" };
+                format!("list: {kind}, {} facets{all}", list.filters.len())
+            }
+            Some(_) => "other pages".to_owned(),
+            None => format!("*.{}", file.address.as_str().rsplit('.').next().unwrap_or_default()),
+        };
+        let start = Instant::now();
+        let prepared = built.files.prepare(file);
+        let seen = Instant::now();
+        let bytes = (prepared.produce)().bytes.len();
+        let (count, size, viewed, made) = kinds.entry(kind).or_default();
+        (*count, *size) = (*count + 1, *size + bytes);
+        (*viewed, *made) = (*viewed + (seen - start), *made + seen.elapsed());
+    }
+    println!("{:<44} {:>7} {:>9} {:>12} {:>12}", "files", "number", "KB each", "view", "make");
+    for (kind, (count, size, viewed, made)) in kinds {
+        let size = size as f64 / 1e3 / count as f64;
+        println!("{kind:<44} {count:>7} {size:>9.1} {} {}", time(viewed), time(made));
+    }
 }
 
 /// Prints the median of each stage.

@@ -210,6 +210,7 @@ impl Last {
         };
         timings.end("tidy up");
         let (settings, site, files) = (self.front.settings.clone(), self.site.clone(), self.files.clone());
-        Built { files, diagnostics, model, settings, site, stats, timings, index: self.index.clone() }
+        let (index, workshop) = (self.index.clone(), self.workshop.clone());
+        Built { files, diagnostics, model, settings, site, stats, timings, index, workshop }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::files::{File, Files, Maker, Prepared, Produced, Role};
-use crate::base::{Address, Code, Diagnostic, Hasher, Lang, Origin, SourcePath};
+use crate::base::{Address, Code, Diagnostic, Hash, Hasher, Lang, Origin, SourcePath};
 use crate::exchange;
 use crate::pages::{self, Site};
 use crate::render::{Renderer, Shell};
@@ -43,6 +43,23 @@ impl Workshop {
         let shell = |lang: &Lang| Shell::new(pages::shell(&site, lang), site.theme.asset_links());
         let shells = site.model.languages.iter().map(|lang| (lang.clone(), shell(lang))).collect();
         Workshop { shared: Arc::new(Shared { site, renderer, shells }), documents }
+    }
+}
+
+/// What all pages are made with, beside what each shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Common {
+    /// The hash of the theme.
+    pub theme: Hash,
+    /// For each language, the hash of what all its pages show alike.
+    pub shells: BTreeMap<Lang, Hash>,
+}
+
+impl Workshop {
+    /// What all its pages are made with.
+    pub fn common(&self) -> Common {
+        let shells = self.shared.shells.iter().map(|(lang, shell)| (lang.clone(), shell.hash())).collect();
+        Common { theme: self.shared.renderer.theme().hash(), shells }
     }
 }
 

@@ -28,6 +28,7 @@ use index::Index;
 use memo::Memo;
 use stages::{Front, Themed, Work, WorkedOut};
 
+pub use files::Common;
 pub use timings::Timings;
 
 /// Part of every key, so that another version of casebook makes every file anew.
@@ -90,12 +91,18 @@ pub struct Built {
     pub timings: Timings,
     /// The search index, where it is not among the files.
     index: Option<Arc<Index>>,
+    workshop: Arc<Workshop>,
 }
 
 impl Built {
     /// The file at an address. A search index that is not among the files is made when one of its files is asked for first.
     pub fn file(&self, address: &str) -> Option<&File> {
         self.files.get(address).or_else(|| self.index.as_ref()?.file(address))
+    }
+
+    /// What all pages are made with.
+    pub fn common(&self) -> Common {
+        self.workshop.common()
     }
 
     /// All files, with those of a search index that is not among them.

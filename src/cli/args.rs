@@ -184,6 +184,9 @@ pub struct BuildArgs {
     /// Make everything anew, and leave nothing for the next build
     #[arg(long)]
     pub no_cache: bool,
+    /// Tell why this page was rendered, or why not; name it by its address, as case-studies/simore.html
+    #[arg(long, value_name = "PAGE", conflicts_with_all = ["watch", "no_cache"])]
+    pub explain: Option<String>,
     /// Tell how long each stage took
     #[arg(long)]
     pub timings: bool,

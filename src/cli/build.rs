@@ -1,5 +1,6 @@
 //! `casebook build` and `casebook check`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,14 +10,14 @@ use rayon::prelude::*;
 
 use crate::base::diagnostic;
 use crate::base::files::Files;
-use crate::base::{Address, Code, Diagnostics, Severity};
-use crate::build::{Builder, Built, Inputs};
+use crate::base::{Address, Code, Diagnostics, Hash, Severity};
+use crate::build::{Builder, Built, Common, Inputs};
 use crate::output::{self, Failure, Memory};
 
 use super::args::{BuildArgs, CheckArgs};
 use super::cache::{self, Cache, Last};
 use super::terminal::{Progress, Stages, count};
-use super::{FINDINGS, GOOD, project, terminal};
+use super::{FINDINGS, GOOD, project, terminal, why};
 
 /// Builds the site and writes it.
 pub fn build(args: &BuildArgs) -> u8 {
@@ -34,6 +35,7 @@ pub fn build(args: &BuildArgs) -> u8 {
     let cache = Cache::of(root).filter(|_| !args.no_cache);
     let key = cache::key(&inputs);
     let mut memory = Memory::new();
+    let mut before = None;
     if let Some(mut last) = cache.as_ref().and_then(|cache| cache.read(&folder)) {
         let same =
             last.build == key && !refused(&last.diagnostics, args.check.strict) && unfit(&folder, root).is_none();
@@ -49,15 +51,25 @@ pub fn build(args: &BuildArgs) -> u8 {
             }
             let good = project::print(&last.diagnostics, &args.check.project, &inputs.sources, args.check.strict);
             let unchanged = last.memory.len();
+            if let Some(code) = args.explain.as_ref().and_then(|page| explain_unchanged(page, &last.memory)) {
+                return code;
+            }
             tell(args, start, &Told { records: last.records, pages: last.pages, written: 0, unchanged, deleted: 0 });
             stages.print(args.timings);
             show_if_asked(args, &folder);
             return if good { GOOD } else { FINDINGS };
         }
         memory = last.memory;
+        before = Some((last.common, last.sources));
     }
     let built = Builder::new().build(&inputs);
     stages.add(&built.timings);
+    let why = match args.explain.as_ref().map(|page| explain(page, &built, &inputs, before.as_ref(), &memory)) {
+        Some(Err(code)) => return code,
+        Some(Ok(lines)) => lines,
+        None => Vec::new(),
+    };
+    let common = built.common();
     let Built { files, mut diagnostics, stats, .. } = built;
     if refused(&diagnostics, args.check.strict) {
         // Templates are tried all the same, so that their faults are told in the same run.
@@ -91,17 +103,51 @@ pub fn build(args: &BuildArgs) -> u8 {
     tell_kept(&outcome.kept);
     let (records, pages) = (stats.records, stats.pages);
     if let Some(cache) = cache {
-        let last = Last { build: key, records, pages, diagnostics, memory };
+        let sources = cache::hashes(&inputs.sources);
+        let last = Last { build: key, records, pages, common, sources, diagnostics, memory };
         cache.leave(&folder, &last);
         stages.end("leave for the next build");
     }
     let (written, unchanged, deleted) = (outcome.written, outcome.unchanged, outcome.deleted);
+    why.iter().for_each(|line| eprintln!("{line}"));
     tell(args, start, &Told { records, pages, written, unchanged, deleted });
     stages.print(args.timings);
     show_if_asked(args, &folder);
     // The process ends: taking apart what it knows would take longer than the system needs to clear its memory.
     std::mem::forget((files, inputs));
     if good { GOOD } else { FINDINGS }
+}
+
+/// What the last build was made from: what all pages are made with, and its sources.
+type Before = (Common, BTreeMap<String, Hash>);
+
+/// Why a page is rendered; the error is the exit status where there is no such page.
+fn explain(
+    page: &str,
+    built: &Built,
+    inputs: &Inputs,
+    before: Option<&Before>,
+    memory: &Memory,
+) -> Result<Vec<String>, u8> {
+    let known = built.files.iter().map(|file| &file.address);
+    let address = why::address(page, known).map_err(|help| no_page(page, help))?;
+    let before = before.map(|(common, sources)| why::Before { common, sources, memory });
+    Ok(why::explain(&address, built, &inputs.sources, before.as_ref()))
+}
+
+/// Tells why a page is not rendered where nothing at all has changed; the exit status where there is no such page.
+fn explain_unchanged(page: &str, memory: &Memory) -> Option<u8> {
+    match why::address(page, memory.addresses()) {
+        Ok(address) => {
+            eprintln!("{address}: not rendered, because nothing has changed since the last build");
+            None
+        }
+        Err(help) => Some(no_page(page, help)),
+    }
+}
+
+fn no_page(page: &str, help: String) -> u8 {
+    terminal::fail(format!("the site has no page `{page}`"), help)
 }
 
 /// What a build did, in numbers.

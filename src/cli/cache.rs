@@ -10,19 +10,24 @@
 //! BUILD               the hash of everything that the build depended on
 //! FOLDER              the hash of the output folder's path
 //! RECORDS PAGES       how many there were
+//! THEME LANG=HASH …   what all pages were made with: the theme, and what the pages of a language show alike
+//! SOURCES             how many lines with sources follow
+//! HASH PATH
 //! FINDINGS            how many lines with findings follow
 //! ...
 //! ...                 what is known of the output folder (see `output::stored`)
 //! ```
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::base::{Diagnostics, Hash, Hasher, stored};
-use crate::build::Inputs;
+use crate::base::{Diagnostics, Hash, Hasher, Lang, stored};
+use crate::build::{Common, Inputs};
 use crate::output::Memory;
+use crate::source::Sources;
 
 const NAME: &str = "casebook cache 1";
 
@@ -40,6 +45,10 @@ pub struct Last {
     pub records: usize,
     /// The pages.
     pub pages: usize,
+    /// What all pages were made with.
+    pub common: Common,
+    /// The hash of each source.
+    pub sources: BTreeMap<String, Hash>,
     /// The findings, in order.
     pub diagnostics: Diagnostics,
     /// What is known of the output folder.
@@ -65,6 +74,15 @@ impl Cache {
         let (build, text) = text.split_once('\n')?;
         let (folder, text) = text.split_once('\n')?;
         let (counts, text) = text.split_once('\n')?;
+        let (common, text) = text.split_once('\n')?;
+        let (count, mut text) = text.split_once('\n')?;
+        let mut sources = BTreeMap::new();
+        for _ in 0..count.parse().ok()? {
+            let (line, rest) = text.split_once('\n')?;
+            let (hash, path) = line.split_once(' ')?;
+            sources.insert(path.to_owned(), Hash::parse(hash)?);
+            text = rest;
+        }
         let (findings, mut text) = text.split_once('\n')?;
         if folder != place(output)?.to_string() {
             return None;
@@ -80,6 +98,8 @@ impl Cache {
             build: Hash::parse(build)?,
             records: records.parse().ok()?,
             pages: pages.parse().ok()?,
+            common: common_of(common)?,
+            sources,
             diagnostics,
             memory: Memory::from_text(text)?,
         })
@@ -88,10 +108,17 @@ impl Cache {
     /// Leaves a build into an output folder for the next one. Where nothing can be written, the next one takes longer: that is no fault.
     pub fn leave(&self, output: &Path, last: &Last) {
         let Some(place) = place(output) else { return };
-        let mut text =
-            format!("{}\n{place}\n{} {}\n{}\n", last.build, last.records, last.pages, last.diagnostics.len());
+        let mut text = format!("{}\n{place}\n{} {}\n{}", last.build, last.records, last.pages, last.common.theme);
+        // Writing to a string cannot fail.
+        for (lang, shell) in &last.common.shells {
+            let _ = write!(text, " {lang}={shell}");
+        }
+        let _ = writeln!(text, "\n{}", last.sources.len());
+        for (path, hash) in &last.sources {
+            let _ = writeln!(text, "{hash} {path}");
+        }
+        let _ = writeln!(text, "{}", last.diagnostics.len());
         for found in &last.diagnostics {
-            // Writing to a string cannot fail.
             let _ = writeln!(text, "{}", stored::to_line(found));
         }
         text.push_str(&last.memory.to_text());
@@ -110,6 +137,22 @@ impl Cache {
         file.persist(self.folder.join("last-build"))?;
         Ok(())
     }
+}
+
+/// What all pages were made with, from a line.
+fn common_of(line: &str) -> Option<Common> {
+    let mut words = line.split(' ');
+    let theme = Hash::parse(words.next()?)?;
+    let shell = |word: &str| {
+        let (lang, hash) = word.split_once('=')?;
+        Some((Lang::new(lang), Hash::parse(hash)?))
+    };
+    Some(Common { theme, shells: words.map(shell).collect::<Option<_>>()? })
+}
+
+/// The hash of each source, by its path. A path with a line break in it makes what is left unreadable, which costs time and nothing else.
+pub fn hashes(sources: &Sources) -> BTreeMap<String, Hash> {
+    sources.iter().map(|(path, source)| (path.as_str().to_owned(), source.hash)).collect()
 }
 
 /// The hash of an output folder's full path.

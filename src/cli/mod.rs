@@ -15,6 +15,7 @@ pub mod report;
 mod serve;
 mod terminal;
 mod watch;
+mod why;
 
 use std::process::ExitCode;
 

@@ -64,6 +64,16 @@ impl Memory {
         self.files.is_empty()
     }
 
+    /// The addresses of the files that are known, in order.
+    pub fn addresses(&self) -> impl Iterator<Item = &Address> + Clone {
+        self.files.keys()
+    }
+
+    /// The key from which the file at an address was made, if it is known.
+    pub fn key(&self, address: &Address) -> Option<Hash> {
+        self.files.get(address).map(|entry| entry.key)
+    }
+
     /// What is known of the file at an address, if it was made from the same key.
     pub(super) fn get(&self, address: &Address, key: Hash) -> Option<&Entry> {
         self.files.get(address).filter(|entry| entry.key == key)

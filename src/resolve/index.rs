@@ -12,11 +12,14 @@ use crate::schema::Schema;
 use super::amend::Draft;
 use super::gather::Raw;
 
+/// The records that each name leads to, with their kinds.
+type Names = BTreeMap<Arc<str>, Vec<(usize, RecordId, Name)>>;
+
 /// All names of all records.
 #[derive(Clone)]
 pub(super) struct Index {
     schema: Arc<Schema>,
-    names: Arc<BTreeMap<Arc<str>, Vec<(usize, RecordId, Name)>>>,
+    names: Arc<Names>,
     /// What each record is called.
     called: Vec<Arc<Called>>,
 }
@@ -89,7 +92,7 @@ impl Index {
     /// The names of these records, whose ids in the model are their places.
     pub fn new(schema: &Arc<Schema>, drafts: &[Draft], diagnostics: &mut Diagnostics) -> Index {
         let called: Vec<Arc<Called>> = drafts.iter().map(|draft| Arc::new(Called::of(draft))).collect();
-        let mut names: BTreeMap<Arc<str>, Vec<(usize, RecordId, Name)>> = BTreeMap::new();
+        let mut names = Names::new();
         for (at, called) in called.iter().enumerate() {
             names.entry(called.id.clone()).or_default().push((called.kind, RecordId(at as u32), Name::Id));
         }

@@ -31,6 +31,9 @@ pub fn answer(preview: &Arc<Preview>, hosts: &Hosts, request: &Request) -> Reply
         let text = "This preview answers only under the name of this machine, such as localhost. To open it to others, start it with --host.";
         return Reply::Response(Response::text(421, text));
     }
+    if request.path == OWN.trim_end_matches('/') {
+        return Reply::Response(Response::text(302, "This is a folder.").with("Location", OWN));
+    }
     match request.path.strip_prefix(OWN) {
         Some("events") if !request.head_only => {
             let (preview, address) = (preview.clone(), request.parameter("page"));

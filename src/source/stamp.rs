@@ -1,7 +1,7 @@
 //! The system's record of a file, by which a change is seen without reading.
 
 use std::fs::Metadata;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A change within this time of another may leave a file's time as it was: the coarsest clock of a file system ticks every two seconds.
 const SETTLED: Duration = Duration::from_secs(2);
@@ -31,7 +31,9 @@ impl Stamp {
 
     /// Whether every later change will show in the record: it had not been changed for a while at the time `now`.
     pub fn is_settled(&self, now: SystemTime) -> bool {
-        let age = self.modified.and_then(|modified| now.duration_since(modified).ok());
-        age.is_some_and(|age| age >= SETTLED)
+        // A file that is put in place may bring an old time of its own.
+        let changed = self.identity.map(|(_, seconds, _)| UNIX_EPOCH + Duration::from_secs(seconds.max(0) as u64));
+        let settled = |time: SystemTime| now.duration_since(time).is_ok_and(|age| age >= SETTLED);
+        self.modified.is_some_and(settled) && changed.is_none_or(settled)
     }
 }

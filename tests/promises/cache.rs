@@ -243,3 +243,47 @@ fn files_that_have_stood_for_a_while_are_not_read_again() {
     assert_eq!(stamps(), files(&project.output()));
     assert!(!project.build().0);
 }
+
+#[test]
+fn why_a_page_was_rendered_is_told() {
+    let project = Project::new();
+    let explain = |page: &str| run(project.command().args(["--explain", page]));
+    let told = |page: &str| {
+        let run = explain(page);
+        assert_eq!(run.code, Some(0), "{}", run.told);
+        // Findings come before, the summary after.
+        let lines = run.told.lines().skip_while(|line| !line.contains("rendered, because"));
+        let lines: Vec<&str> = lines.take_while(|line| !line.contains(" written, ")).collect();
+        lines.join("\n")
+    };
+    let write = |path: &str, change: &dyn Fn(String) -> String| {
+        let path = project.root().join(path);
+        fs::write(&path, change(fs::read_to_string(&path).unwrap())).unwrap();
+    };
+    let page = "case-studies/courts.html";
+    let first = "case-studies/courts.html: rendered, because nothing is known of an earlier build into this folder";
+    assert_eq!(told(page), first);
+    let nothing = "case-studies/courts.html: not rendered, because nothing has changed since the last build";
+    assert_eq!(told("/output/case-studies/courts.html"), nothing);
+
+    write("content/case-studies/courts.md", &|text| text + "\nOne more sentence.\n");
+    let own = "case-studies/courts.html: rendered, because what it shows changed\n  \
+               content/case-studies/courts.md changed: it holds this page's record";
+    assert_eq!(told(page), own);
+    write("content/stories/maria.md", &|text| text.replacen("title = \"", "title = \"New ", 1));
+    let named = "case-studies/wells.html: rendered, because what it shows changed\n  \
+                 content/stories/maria.md changed: it holds `maria`, which the page shows";
+    assert_eq!(told("case-studies/wells.html"), named);
+    write("content/case-studies/courts.md", &|text| text + "\nAnd one more.\n");
+    let other = "case-studies/radio.html: not rendered, because all that it is made from is as it was";
+    assert_eq!(told("case-studies/radio.html"), other);
+    write("casebook.toml", &|text| text.replacen("Casebook of", "Stories of", 1));
+    assert!(told(page).starts_with("case-studies/courts.html: rendered, because what every page shows changed"));
+    write("themes/own/templates/story.html", &|text| text + "<!-- -->");
+    assert!(told(page).starts_with("case-studies/courts.html: rendered, because the theme changed"));
+
+    let run = explain("case-studies/court.html");
+    assert_eq!(run.code, Some(2), "{}", run.told);
+    assert!(run.told.contains("the site has no page `case-studies/court.html`"), "{}", run.told);
+    assert!(run.told.contains("did you mean `case-studies/courts.html`?"), "{}", run.told);
+}

@@ -26,6 +26,7 @@
     const above = anchors.filter(({ box }) => box.height > 0 && box.top < 100).pop();
     store.set("place", {
       page,
+      hash,
       wanted,
       x: scrollX,
       y: scrollY,
@@ -66,7 +67,7 @@
 
   function reload(wanted) {
     // A page that comes back as it was, though another was promised, is not asked for again and again.
-    if (leaving || (wanted && returned?.wanted === wanted)) return;
+    if (leaving || (wanted && returned?.wanted === wanted && returned.hash === hash)) return;
     leaving = true;
     remember(wanted);
     location.reload();
