@@ -285,5 +285,5 @@ fn why_a_page_was_rendered_is_told() {
     let run = explain("case-studies/court.html");
     assert_eq!(run.code, Some(2), "{}", run.told);
     assert!(run.told.contains("the site has no page `case-studies/court.html`"), "{}", run.told);
-    assert!(run.told.contains("did you mean `case-studies/courts.html`?"), "{}", run.told);
+    assert!(run.told.contains("did you mean `case-studies/courts.html`"), "{}", run.told);
 }
