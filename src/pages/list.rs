@@ -6,7 +6,7 @@ use crate::base::Lang;
 use crate::domain::{Facet, FacetTerm, FacetValue};
 use crate::model::RecordId;
 use crate::schema::{Field, FieldType};
-use crate::view::{Map, Shared, Value};
+use crate::view::{Card, Map, Shared, Value};
 
 use super::plan::{self, ListPage, Page};
 use super::shell::{self, Meta};
@@ -18,10 +18,22 @@ use super::{address, aspect, data, describe, elsewhere, form, link, linked, reco
 const TERMS: usize = 8;
 const VALUES: usize = 50;
 
+/// A list of texts that is shorter than this has room for more facts.
+const SHORT: usize = 50;
+
 /// A record in a list: a link with summary and the kind's columns; with its cites, where the kind asks every record for them. It is
 /// made once, however many lists show it.
 pub(super) fn card(site: &Site, id: RecordId, lang: &Lang) -> Value {
-    Value::Shared(site.card(id, lang, || Shared::new(new_card(site, id, lang))))
+    Value::Shared(shared_card(site, id, lang))
+}
+
+/// A record as an entry of a list of texts, which has so many entries in all.
+fn text_card(site: &Site, id: RecordId, lang: &Lang, total: usize) -> Value {
+    Value::Card(Card { record: shared_card(site, id, lang), cells: if total < SHORT { 6 } else { 3 } })
+}
+
+fn shared_card(site: &Site, id: RecordId, lang: &Lang) -> Shared {
+    site.card(id, lang, || Shared::new(new_card(site, id, lang)))
 }
 
 fn new_card(site: &Site, id: RecordId, lang: &Lang) -> Map {
@@ -60,6 +72,7 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
     let ids = records(site, list, lang);
     let shown = if list.all { &ids[..] } else { ids.chunks(plan::rows(kind)).nth(list.number - 1).unwrap_or(&[]) };
 
+    let (rows, texts) = if kind.narrative { (&[][..], shown) } else { (shown, &[][..]) };
     let filters = filters(site, list, lang);
     let heading = heading(site, list, lang);
     let mut meta = Meta::new(heading.clone());
@@ -95,7 +108,8 @@ pub(super) fn list(site: &Site, page: &Page, list: &ListPage) -> Map {
         .with("narrative", kind.narrative)
         .with("total", ids.len())
         .with("columns", columns(kind).map(column).collect::<Value>())
-        .with("rows", shown.iter().map(|id| card(site, *id, lang)).collect::<Value>())
+        .with("rows", rows.iter().map(|id| card(site, *id, lang)).collect::<Value>())
+        .with("texts", texts.iter().map(|id| text_card(site, *id, lang, ids.len())).collect::<Value>())
         .with("pager", pager(site, list, lang))
         .with("facets", facets)
         .with("term", term)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use crate::base::{Address, Diagnostics, Lang};
-use crate::view::{Map, Prose, Shared, Value};
+use crate::view::{Card, Map, Prose, Shared, Value};
 
 use super::shared::Key;
 use super::shell::Linked;
@@ -41,6 +41,9 @@ trait Place {
 
     /// A value that others show too, if it can be had from where it was made for them.
     fn known(&self, shared: &Shared) -> Option<tera::Value>;
+
+    /// The HTML of an entry of a list.
+    fn card(&self, card: &Card) -> tera::Value;
 }
 
 impl Place for Page<'_> {
@@ -56,7 +59,16 @@ impl Place for Page<'_> {
 
     fn known(&self, shared: &Shared) -> Option<tera::Value> {
         let key = Key::new(shared, self.address)?;
-        Some(self.renderer.made.get(key, || to_engine(&Named { map: shared.map(), place: self })))
+        self.renderer.made.get(key, || Some(to_engine(&Named { map: shared.map(), place: self })))
+    }
+
+    fn card(&self, card: &Card) -> tera::Value {
+        let make = || self.card_html(card).map(|html| tera::Value::safe_string(&html));
+        let made = match Key::new(&card.record, self.address) {
+            Some(key) => self.renderer.cards.get(key.among(card.cells, self.lang), make),
+            None => make(),
+        };
+        made.unwrap_or_else(tera::Value::none)
     }
 }
 
@@ -74,6 +86,10 @@ impl Place for WithoutProse<'_> {
 
     fn known(&self, _: &Shared) -> Option<tera::Value> {
         None
+    }
+
+    fn card(&self, _: &Card) -> tera::Value {
+        tera::Value::none()
     }
 }
 
@@ -145,6 +161,7 @@ impl<P: Place> Serialize for Shown<'_, P> {
             Value::Prose(prose) => tera::Value::safe_string(&place.html(prose)).serialize(serializer),
             Value::Tiles(tiles) => tera::Value::safe_string(&map::svg(tiles, place.address())).serialize(serializer),
             Value::Chart(chart) => tera::Value::safe_string(&chart::svg(chart, place.address())).serialize(serializer),
+            Value::Card(card) => place.card(card).serialize(serializer),
             Value::Url(target) => serializer.serialize_str(&html::href(place.address(), target)),
             Value::List(items) => serializer.collect_seq(items.iter().map(|value| Shown { value, place })),
             Value::Map(map) => Named { map, place }.serialize(serializer),

@@ -25,9 +25,12 @@ pub use shell::Shell;
 use crate::base::files::Produced;
 use crate::base::{Address, Diagnostics, Lang};
 use crate::theme::{Template, Theme};
-use crate::view::{Map, View};
+use crate::view::{Card, Map, Value, View};
 
 use convert::Page;
+
+/// The component that shows an entry of a list.
+const CARD: &str = "card";
 
 /// Makes pages with the templates of one theme.
 pub struct Renderer {
@@ -39,6 +42,8 @@ pub struct Renderer {
     fallback_words: tera::Value,
     /// What several pages show.
     made: shared::Made,
+    /// Entries of lists as HTML.
+    cards: shared::Made,
 }
 
 impl Renderer {
@@ -53,7 +58,8 @@ impl Renderer {
             tera,
             words: words.languages().map(|lang| (lang.clone(), table(lang))).collect(),
             fallback_words: table(&Lang::new("en")),
-            made: shared::Made::default(),
+            made: shared::Made::values(),
+            cards: shared::Made::cards(),
         };
         (renderer, diagnostics)
     }
@@ -114,6 +120,23 @@ impl Page<'_> {
             Err(error) => {
                 self.diagnostics.borrow_mut().push(fault::rendering(&self.renderer.theme, name, &error));
                 Vec::new()
+            }
+        }
+    }
+
+    /// A record as an entry of a list, by the component `card` of the theme; nothing where that fails, which is reported.
+    fn card_html(&self, card: &Card) -> Option<String> {
+        let mut arguments = tera::Context::new();
+        arguments.insert_value("card", self.value(&Value::Shared(card.record.clone())));
+        arguments.insert("cells", &card.cells);
+        let mut implicit = tera::Context::new();
+        implicit.insert_value("words", self.renderer.words(self.lang).clone());
+        implicit.insert("page", &std::collections::BTreeMap::from([("lang", self.lang.as_str())]));
+        match self.renderer.tera.render_component_with_implicits(CARD, &arguments, &implicit, None, true) {
+            Ok(html) => Some(html),
+            Err(error) => {
+                self.diagnostics.borrow_mut().push(fault::rendering(&self.renderer.theme, CARD, &error));
+                None
             }
         }
     }

@@ -3,21 +3,24 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard};
 
-use crate::base::{Address, Hash};
+use crate::base::{Address, Hash, Hasher, Lang};
 use crate::view::Shared;
 
 /// Values are kept on several shelves, so that threads seldom wait for each other.
 const SHELVES: usize = 16;
 
-/// The values on one shelf. A full one is emptied: what is in use is soon there again.
-const MOST: usize = 128;
+/// The values and the entries of lists on one shelf. A full one is emptied: what is in use is soon there again.
+const VALUES: usize = 128;
+const CARDS: usize = 2048;
 
 /// The bits of a number in [`Key`].
 const BITS: usize = 4;
 
 /// What was made lately.
-#[derive(Default)]
-pub(super) struct Made([Mutex<HashMap<Key, tera::Value>>; SHELVES]);
+pub(super) struct Made {
+    shelves: [Mutex<HashMap<Key, tera::Value>>; SHELVES],
+    most: usize,
+}
 
 /// All that the engine's value depends on.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,6 +43,12 @@ impl Key {
         let place = folders.iter().fold(depth as u128, |place, folder| place << BITS | common(page, folder) as u128);
         Some(Key { content: shared.hash(), place })
     }
+
+    /// The key of an entry of a list with so many facts, on pages in a language.
+    pub fn among(self, cells: usize, lang: &Lang) -> Key {
+        let content = Hasher::new().hash(self.content).number(cells as u64).value(lang).finish();
+        Key { content, ..self }
+    }
 }
 
 /// How many folders, from the outermost on, are those of a page and of a folder alike.
@@ -55,19 +64,29 @@ fn common(page: &str, folder: &str) -> usize {
 }
 
 impl Made {
-    /// The value with this key, which `make` makes if it is not known.
-    pub fn get(&self, key: Key, make: impl FnOnce() -> tera::Value) -> tera::Value {
-        let shelf = &self.0[(key.content.byte() ^ key.place as u8) as usize % SHELVES];
+    /// Room for values.
+    pub fn values() -> Made {
+        Made { shelves: Default::default(), most: VALUES }
+    }
+
+    /// Room for entries of lists, which are small and stand on many pages.
+    pub fn cards() -> Made {
+        Made { shelves: Default::default(), most: CARDS }
+    }
+
+    /// The value with this key, which `make` makes if it is not known. What cannot be made is tried again, so that each page reports it.
+    pub fn get(&self, key: Key, make: impl FnOnce() -> Option<tera::Value>) -> Option<tera::Value> {
+        let shelf = &self.shelves[(key.content.byte() ^ key.place as u8) as usize % SHELVES];
         if let Some(known) = lock(shelf).get(&key) {
-            return known.clone();
+            return Some(known.clone());
         }
-        let made = make();
+        let made = make()?;
         let mut shelf = lock(shelf);
-        if shelf.len() >= MOST {
+        if shelf.len() >= self.most {
             shelf.clear();
         }
         shelf.insert(key, made.clone());
-        made
+        Some(made)
     }
 }
 

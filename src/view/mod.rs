@@ -16,7 +16,7 @@ pub use prose::{Filling, Prose};
 pub use rows::{Row, Rows, RowsField, RowsValue};
 pub use search::{Catalogue, Entry, Passage, Shelf};
 pub use tiles::{Ground, Mark, Tile, Tiles};
-pub use value::{Map, Shared, Value};
+pub use value::{Card, Map, Shared, Value};
 
 use crate::base::{Address, Digest, Hasher, Lang};
 

@@ -37,6 +37,17 @@ pub enum Value {
     Map(Map),
     /// Named values that many pages show: made, and hashed, once for all of them.
     Shared(Shared),
+    /// A record as an entry of a list; shown as HTML, by the theme's component `card`.
+    Card(Card),
+}
+
+/// A record as an entry of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// What is known of the record.
+    pub record: Shared,
+    /// How many facts are shown below its title and summary.
+    pub cells: usize,
 }
 
 /// Named values that are held by several views.
@@ -89,7 +100,7 @@ fn leads_to(value: &Value, folders: &mut Vec<Arc<str>>) -> bool {
             }
             true
         }
-        Value::Prose(_) | Value::Tiles(_) | Value::Chart(_) => false,
+        Value::Prose(_) | Value::Tiles(_) | Value::Chart(_) | Value::Card(_) => false,
         Value::List(items) => items.iter().all(|item| leads_to(item, folders)),
         Value::Map(map) => map.iter().all(|(_, value)| leads_to(value, folders)),
         Value::Shared(shared) => match shared.folders() {
@@ -237,6 +248,7 @@ impl Digest for Value {
             Value::Shared(shared) => hasher.number(9).hash(shared.hash()),
             Value::Tiles(tiles) => hasher.number(10).value(&**tiles),
             Value::Chart(chart) => hasher.number(11).value(&**chart),
+            Value::Card(card) => hasher.number(12).hash(card.record.hash()).number(card.cells as u64),
         };
     }
 }
@@ -264,6 +276,7 @@ impl serde::Serialize for Value {
             Value::List(items) => serializer.collect_seq(items),
             Value::Map(map) => map.serialize(serializer),
             Value::Shared(shared) => shared.map().serialize(serializer),
+            Value::Card(card) => card.record.map().serialize(serializer),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use casebook::build::Inputs;
 use casebook::pages::{ListPage, PageKind};
-use casebook::view::{Map, Value};
+use casebook::view::{Card, Map, Value};
 use jsonschema::Validator;
 use serde_json::Value as Json;
 
@@ -49,12 +49,16 @@ fn shown(made: &Made, first: &str, list: &ListPage) -> Vec<String> {
     let stem = first.strip_suffix(".html").expect("a page");
     let pages =
         (1..=list.of).map(|number| if number == 1 { first.to_owned() } else { format!("{stem}-{number}.html") });
-    let rows = pages.flat_map(|page| match map(&made.view(&page).data, "list").get("rows") {
-        Some(Value::List(rows)) => rows.clone(),
-        other => panic!("{page}: {other:?}"),
+    let rows = pages.flat_map(|page| {
+        let view = made.view(&page);
+        let list = map(&view.data, "list");
+        match (list.get("rows"), list.get("texts")) {
+            (Some(Value::List(rows)), Some(Value::List(texts))) => [&rows[..], &texts[..]].concat(),
+            other => panic!("{page}: {other:?}"),
+        }
     });
     let id = |row: Value| match row {
-        Value::Shared(card) => match card.map().get("id") {
+        Value::Shared(card) | Value::Card(Card { record: card, .. }) => match card.map().get("id") {
             Some(Value::Text(id)) => id.to_string(),
             other => panic!("{first}: {other:?}"),
         },

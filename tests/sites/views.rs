@@ -49,7 +49,7 @@ const EMBEDS: &[(&str, &str, &str, &str)] = &[
 const ROWS: usize = 3;
 
 /// The names of long lists.
-const LONG: &[&str] = &["rows", "groups", "actions", "lines", "years", "changes"];
+const LONG: &[&str] = &["rows", "texts", "groups", "actions", "lines", "years", "changes"];
 
 #[test]
 fn views_are_as_expected() {
@@ -87,6 +87,7 @@ fn json_value(value: &Value) -> Json {
         Value::Html(html) => json!({ "$html": html }),
         Value::Url(url) => json!({ "$url": url }),
         Value::Prose(prose) => json!({ "$html": &**prose }),
+        Value::Card(card) => json!({ "$html": card.record.map().get("title") }),
         Value::Tiles(_) => json!({ "$html": "<svg class=\"tiles\"></svg>" }),
         Value::Chart(_) => json!({ "$html": "<svg class=\"picture\"></svg>" }),
         Value::List(items) => items.iter().map(json_value).collect(),

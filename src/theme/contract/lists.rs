@@ -18,7 +18,12 @@ pub(super) static LIST: Type = Type {
         field("narrative", Bool, "whether the records are texts, which read better as entries than in a table"),
         field("total", Number, "how many records the whole list has"),
         field("columns", List(&Map(&LIST_COLUMN)), "the kind's columns"),
-        field("rows", List(&Map(&CARD)), "the records of this page"),
+        field("rows", List(&Map(&CARD)), "the records of this page, where the list is a table"),
+        field(
+            "texts",
+            List(&Html),
+            "the records of this page, where they are texts: each as the component `card` shows it",
+        ),
         field("pager", Map(&PAGER), "the parts of a long list").or_none(),
         field("facets", List(&Map(&FACET)), "ways to narrow the list"),
         field("term", Map(&LINK), "the record that the list is about").or_none(),
