@@ -92,6 +92,7 @@ fn json_value(value: &Value) -> Json {
         Value::Chart(_) => json!({ "$html": "<svg class=\"picture\"></svg>" }),
         Value::List(items) => items.iter().map(json_value).collect(),
         Value::Map(map) => json_of(map),
+        Value::Shared(shared) => json_of(shared.map()),
         plain => json!(plain),
     }
 }
