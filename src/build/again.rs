@@ -37,12 +37,13 @@ pub(super) struct Last {
     pub workshop: Arc<Workshop>,
     pub files: Files,
     pub work: Work,
-    /// How many builds there were since everything was worked out. What they parsed is not forgotten before that is done again.
-    pub builds: usize,
+    /// How many bytes of changed files were read since everything was worked out. What was parsed of them is not forgotten before that is
+    /// done again.
+    pub read: u64,
 }
 
-/// Builds after which everything is worked out again.
-const BUILDS: usize = 500;
+/// So many bytes, after which everything is worked out again.
+const MOST: u64 = 32 << 20;
 
 /// In what inputs differ from those of the build before.
 struct Changes {
@@ -100,7 +101,12 @@ impl Changes {
 impl Last {
     /// The same for other inputs, where they differ little.
     pub fn again(&self, inputs: &Inputs, memo: &Memo, timings: &mut Timings) -> Option<Last> {
-        let changes = Changes::between(&self.inputs, inputs).filter(|_| self.builds < BUILDS)?;
+        let changes = Changes::between(&self.inputs, inputs)?;
+        let sizes = changes.records.iter().filter_map(|path| inputs.sources.get(path)).map(|source| source.size);
+        let read = self.read + sizes.sum::<u64>();
+        if read > MOST {
+            return None;
+        }
         timings.end("changes");
         let (ids, holding) = self.resolved.touched(&changes.records);
         let (resolved, work) = match changes.records.is_empty() {
@@ -126,7 +132,9 @@ impl Last {
         timings.end("site");
         let (index, parts) = index::of_build(&site, memo, inputs.index);
         // The names of the files of an index tell what they hold.
-        let same_list = reworded.is_some() && !changes.theme && !inputs.index;
+        // A chart of records that are chosen by a text may come or go with it, and its table with it.
+        let same_values = |id: &RecordId| self.resolved.model.record(*id).has_values_of(resolved.model.record(*id));
+        let same_list = reworded.is_some() && !changes.theme && !inputs.index && ids.iter().all(same_values);
         let (workshop, files) = if same_list {
             let workshop = Arc::new(self.workshop.again(site.clone(), theme.renderer.clone()));
             let files = self.files.remade(workshop.clone());
@@ -138,8 +146,8 @@ impl Last {
         };
         timings.end("list of files");
         let (front, images) = (self.front.clone(), self.images.clone());
-        let (inputs, builds) = (inputs.clone(), self.builds + 1);
-        Some(Last { inputs, front, resolved, theme, images, worked_out, site, index, workshop, files, work, builds })
+        let inputs = inputs.clone();
+        Some(Last { inputs, front, resolved, theme, images, worked_out, site, index, workshop, files, work, read })
     }
 
     /// The records anew, of which those with these ids stand in changed files. `holding` are all files that hold a part of them.

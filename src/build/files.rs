@@ -120,6 +120,12 @@ fn prepare(workshop: &Arc<Shared>, place: usize) -> Prepared {
 /// A file that is published as it is.
 fn copy(address: Address, path: SourcePath, source: Arc<Source>) -> File {
     File::known(address, Role::Asset, source.hash, move || match source.bytes() {
+        // What was checked is what is published, and its name tells its content.
+        Ok(bytes) if Hash::of(&bytes) != source.hash => {
+            let message = format!("`{path}` was changed while the site was made");
+            let diagnostic = Diagnostic::new(Code::Unreadable, Origin::file(&path), message);
+            Produced { bytes: Vec::new(), diagnostics: vec![diagnostic.help("run the command again")] }
+        }
         Ok(bytes) => Produced { bytes: bytes.to_vec(), diagnostics: Vec::new() },
         Err(error) => {
             let message = format!("`{path}` cannot be read any more ({})", error.kind());

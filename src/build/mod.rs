@@ -197,8 +197,8 @@ impl Builder {
         let files = files::files(&workshop, &inputs.sources, parts);
         timings.end("list of files");
         self.memo.end();
-        let (inputs, builds) = (inputs.clone(), 0);
-        Last { inputs, front, resolved, theme, images, worked_out, site, index, workshop, files, work, builds }
+        let (inputs, read) = (inputs.clone(), 0);
+        Last { inputs, front, resolved, theme, images, worked_out, site, index, workshop, files, work, read }
     }
 
     /// The settings and kinds of a project.

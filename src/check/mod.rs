@@ -71,7 +71,8 @@ impl Checked {
     /// What [`check`] gives after the words of these records' texts have changed, and nothing else; nothing where a finding speaks of another
     /// place in one of these files, which may have moved.
     pub fn reworded(&self, model: &Model, ids: &[RecordId], files: &BTreeSet<SourcePath>) -> Option<Checked> {
-        if self.values.iter().any(|diagnostic| diagnostic.paths().any(|path| files.contains(path))) {
+        let of_others = self.words.iter().filter(|(id, _)| !ids.contains(id)).flat_map(|(_, found)| found);
+        if self.values.iter().chain(of_others).any(|diagnostic| diagnostic.paths().any(|path| files.contains(path))) {
             return None;
         }
         let mut checked = self.clone();

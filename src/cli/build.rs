@@ -31,14 +31,16 @@ pub fn build(args: &BuildArgs) -> u8 {
     };
     stages.end("read");
     let root = &args.check.project.root;
-    let folder = args.output.clone().unwrap_or_else(|| root.join("output"));
+    let folder = match folder(args.output.as_deref(), root) {
+        Ok(folder) => folder,
+        Err(code) => return code,
+    };
     let cache = Cache::of(root).filter(|_| !args.no_cache);
     let key = cache::key(&inputs);
     let mut memory = Memory::new();
     let mut before = None;
     if let Some(mut last) = cache.as_ref().and_then(|cache| cache.read(&folder)) {
-        let same =
-            last.build == key && !refused(&last.diagnostics, args.check.strict) && unfit(&folder, root).is_none();
+        let same = last.build == key && !refused(&last.diagnostics, args.check.strict);
         let (stands, better) = match same.then(|| output::stands(&folder, &mut last.memory)) {
             Some(Ok(found)) => found,
             Some(Err(failure)) => return failed(&failure),
@@ -76,9 +78,6 @@ pub fn build(args: &BuildArgs) -> u8 {
         add_made(&files, &mut diagnostics);
         project::print(&diagnostics, &args.check.project, &inputs.sources, args.check.strict);
         return FINDINGS;
-    }
-    if let Some(code) = unfit(&folder, root) {
-        return code;
     }
     let progress = Progress::new(args.check.quiet);
     let options = output::Options {

@@ -90,12 +90,7 @@ impl Site {
         order(&mut orders, &model, &shown, &all);
         let ranks = ranks(&orders, &model);
         let children = children(&orders, &model);
-        let mut reports = BTreeMap::new();
-        for id in orders.first().into_iter().flatten().flatten().copied() {
-            if let (true, Some(Value::Ref(source))) = (model.kind_of(id).numbered, model.value(id, "presents")) {
-                reports.insert(*source, id);
-            }
-        }
+        let reports = reports(&orders, &model);
         let citations = Citations::new(&model, &plan);
         let slugs = model.ids().map(|id| address::record_slug(&model, id)).collect();
         let assets = used_assets(&model, &plan, facts);
@@ -137,12 +132,16 @@ impl Site {
         if !renamed.is_empty() {
             site.order_again(&renamed);
         }
-        if !renamed.is_empty() || !Arc::ptr_eq(&site.theme, &self.theme) {
+        let new_theme = !Arc::ptr_eq(&site.theme, &self.theme);
+        if !renamed.is_empty() || new_theme {
             // What was made for pages has titles of other records and the theme's words in it.
-            site.cards = room(&site.model);
             site.links = room(&site.model);
             site.alphabets = site.model.languages.iter().map(|_| OnceLock::new()).collect();
             site.layout = Arc::new(Layout::new(&site.model));
+        }
+        if !renamed.is_empty() || new_theme || reworded.iter().any(|id| shows_elsewhere(&site.model, &self.model, *id))
+        {
+            site.cards = room(&site.model);
             site.data = Cache::new(&site.model);
         }
         for &id in reworded {
@@ -165,6 +164,7 @@ impl Site {
         let mut orders = (*self.orders).clone();
         order(&mut orders, model, &shown, &kinds);
         if orders != *self.orders {
+            self.reports = Arc::new(reports(&orders, model));
             self.ranks = Arc::new(ranks(&orders, model));
             self.children = Arc::new(children(&orders, model));
             self.orders = Arc::new(orders);
@@ -313,6 +313,25 @@ fn children(orders: &[Vec<Vec<RecordId>>], model: &Model) -> BTreeMap<RecordId, 
         }
     }
     children
+}
+
+/// The report that presents a source paragraph by paragraph; of several the last in their order.
+fn reports(orders: &[Vec<Vec<RecordId>>], model: &Model) -> BTreeMap<RecordId, RecordId> {
+    let presented = |id: RecordId| match model.value(id, "presents") {
+        Some(Value::Ref(source)) if model.kind_of(id).numbered => Some((*source, id)),
+        _ => None,
+    };
+    orders.first().into_iter().flatten().flatten().copied().filter_map(presented).collect()
+}
+
+/// Whether the texts of a record stand on the cards of others, or decide where the cites on them lead, and differ from what they were.
+fn shows_elsewhere(now: &Model, before: &Model, id: RecordId) -> bool {
+    let (texts, old) = (&now.record(id).texts, &before.record(id).texts);
+    let in_cards = now.kind_of(id).numbered;
+    texts
+        .iter()
+        .zip(old)
+        .any(|(text, old)| (in_cards || text.field.is_some()) && !Arc::ptr_eq(&text.parsed, &old.parsed))
 }
 
 /// Room for something of each record in each language.

@@ -136,6 +136,13 @@ impl Resolved {
         // Files of other records' parts may be among these: those records are as they were.
         let number = |draft: &Draft| self.model.find(draft.kind, draft.id);
         let named: Vec<Option<RecordId>> = drafts.iter().map(number).collect();
+        // One that had no part in these files so far is no longer as it was.
+        let is_new = |(draft, id): (&Draft, &Option<RecordId>)| {
+            id.is_some_and(|id| files_of(draft).iter().any(|path| !self.files[id.0 as usize].contains(path)))
+        };
+        if drafts.iter().zip(&named).any(is_new) {
+            return None;
+        }
         let mut kept = named.iter().map(|id| id.is_none_or(|id| ids.binary_search(&id).is_ok()));
         drafts.retain(|_| kept.next().unwrap_or(true));
         let numbered: Vec<(RecordId, &Draft)> =

@@ -113,9 +113,10 @@ fn page(preview: &Preview, edition: &Edition, address: &str) -> Response {
 /// Sends a page with the preview's script in it.
 fn sent(status: u16, html: &str, outline: &Outline, address: &str) -> Response {
     let script = format!(
-        "<script src=\"{OWN}preview.js\" data-page=\"{}\" data-hash=\"{}\" defer></script>\n",
+        "<script src=\"{OWN}preview.js\" data-page=\"{}\" data-hash=\"{}\" data-sheets=\"{}\" defer></script>\n",
         escaped(address),
-        outline.hash
+        outline.hash,
+        escaped(&json!(outline.sheets).to_string())
     );
     Response::new(status, HTML, inject(html, &script).into_bytes())
         .with("Cache-Control", "no-store")

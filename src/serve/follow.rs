@@ -119,7 +119,8 @@ pub fn follow(project: &Project, inbox: &Arc<Inbox>, follower: &mut dyn Follower
             }
             Next::Batch(mut batch) => {
                 let started = Instant::now();
-                unsure |= batch.survey.is_none();
+                // Only a batch that is nothing but a look at everything leaves no doubt.
+                unsure |= batch.anywhere || !batch.paths.is_empty();
                 batch.anywhere |= renewed;
                 let (changes, ticket) = state.look(batch, inbox);
                 if !changes.is_empty() {

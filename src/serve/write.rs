@@ -1,6 +1,7 @@
 //! Keeps a folder current while the preview goes on: the newest good site is written on a thread of its own.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -102,8 +103,16 @@ fn work(desk: &Desk, target: &Target, told: &Told) {
             stop: &|| desk.stop.load(Ordering::Relaxed),
             ..output::Options::default()
         };
-        let files = edition.built.complete();
-        let outcome = output::write(&target.folder, &files, &mut memory, &options);
+        let written = catch_unwind(AssertUnwindSafe(|| {
+            let files = edition.built.complete();
+            output::write(&target.folder, &files, &mut memory, &options)
+        }));
+        let outcome = written.unwrap_or_else(|_| {
+            // What it knew may be half true.
+            memory = Memory::new();
+            let error = io::Error::other("casebook has a fault of its own; what it said stands above");
+            Err(Failure::Io { action: "write", path: target.folder.clone(), error, site: output::Site::Begun })
+        });
         if !matches!(outcome, Err(Failure::Stopped)) {
             told(outcome, &edition);
         }

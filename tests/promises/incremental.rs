@@ -33,6 +33,50 @@ fn a_warm_build_equals_a_clean_build_after_any_edit() {
     assert!(total.remembered > total.produced, "{total:?}");
 }
 
+/// Edits of one file that reach records which had no part in it, or of which nothing in that file tells that they are reached.
+#[test]
+fn what_an_edit_reaches_elsewhere() {
+    let countries = "content/countries/additions.toml";
+    let actions = "content/actions/rivers.toml";
+    let report = "content/reports/rivers.md";
+    let more = |portal: &mut Portal, path: &str, text: &str| {
+        let whole = format!("{}\n{text}\n", portal.text(path));
+        portal.write(path, whole);
+    };
+    type Edit<'a> = (&'a str, &'a dyn Fn(&mut Portal));
+    let edits: [Edit; 7] = [
+        ("a record of the kit is amended where another one was", &|portal| {
+            more(portal, countries, "[[country]]\nid = \"FRA\"\nsummary = \"Amended.\"");
+        }),
+        ("it is not any more", &|portal| {
+            portal.replace(countries, "[[country]]\nid = \"FRA\"\nsummary = \"Amended.\"\n", "");
+        }),
+        ("a record is written a second time", &|portal| {
+            more(portal, actions, "[[organisation]]\nid = \"keepers\"\ntitle = \"Twice\"");
+        }),
+        ("once again", &|portal| {
+            portal.replace(actions, "[[organisation]]\nid = \"keepers\"\ntitle = \"Twice\"\n", "");
+        }),
+        ("a paragraph gets another number", &|portal| {
+            portal.replace(report, "4. Both districts", "14. Both districts")
+        }),
+        ("the title of a source grows", &|portal| {
+            portal.replace("content/sources/sources.toml", "Report on two rivers", "Report on two long rivers");
+        }),
+        ("a title that a text chooses by", &|portal| {
+            portal.replace("content/stories/maria.md", "What Maria told", "What Maria told us");
+        }),
+    ];
+    let mut portal = Portal::small();
+    let mut builder = Builder::new();
+    let mut warm = Site::build(&mut builder, &portal, &Site::default());
+    for (what, edit) in edits {
+        edit(&mut portal);
+        warm = Site::build(&mut builder, &portal, &warm);
+        assert_eq!(warm.differences(&Site::clean(&portal)), Vec::<String>::new(), "{what}");
+    }
+}
+
 /// What happened in one or several sequences.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {

@@ -7,6 +7,8 @@
   const STYLE = "STYLE";
   const OWN = "/-/casebook/";
   const { page, hash } = document.currentScript.dataset;
+  // The style sheets that stand in the page; scripts of the page may have added others, which are theirs.
+  let sheets = JSON.parse(document.currentScript.dataset.sheets);
 
   // Storage may be forbidden; then a page forgets where it was scrolled to.
   const store = {
@@ -60,7 +62,7 @@
   }
 
   const place = store.take("place");
-  const returned = place?.page === page ? place : null;
+  let returned = place?.page === page ? place : null;
   if (returned) restore(returned);
 
   let leaving = false;
@@ -75,16 +77,19 @@
 
   // Style sheets.
 
-  function exchange(sheets) {
-    const links = [...document.querySelectorAll('link[rel~="stylesheet" i]')].filter((link) => !("leaving" in link.dataset));
-    if (links.length !== sheets.length) {
-      reload();
+  function exchange(now) {
+    const before = sheets;
+    if (before.length !== now.length) {
+      reload(now.join(" "));
       return;
     }
-    links.forEach((link, at) => {
-      if (link.getAttribute("href") === sheets[at]) return;
+    sheets = now;
+    const links = [...document.querySelectorAll('link[rel~="stylesheet" i]')].filter((link) => !("leaving" in link.dataset));
+    now.forEach((href, at) => {
+      const link = href === before[at] ? undefined : links.find((one) => one.getAttribute("href") === before[at]);
+      if (!link) return;
       const fresh = link.cloneNode();
-      fresh.setAttribute("href", sheets[at]);
+      fresh.setAttribute("href", href);
       link.dataset.leaving = "";
       // The old one goes when the new one is there, so that the page is never without.
       fresh.addEventListener("load", () => link.remove());
@@ -187,7 +192,7 @@
         const label = counts.map(([number, word]) => counted(number, word)).join(", ");
         shown = { key, errors, label };
         title.textContent = label;
-        note.textContent = "The page is that of the last build without errors.";
+        note.textContent = "The page is that of the last good build.";
         note.hidden = !old;
         list.replaceChildren(...findings.list.map(item));
         const left = errors + warnings + notes - findings.list.length;
@@ -195,7 +200,7 @@
         more.hidden = left <= 0;
         const wasOpen = !panel.hidden && before.label !== "";
         // Errors open by themselves, until they are folded away; warnings stay open if they are being read.
-        draw(errors > 0 ? store.get("folded") !== key : label !== "" && wasOpen && before.errors === 0);
+        draw(errors > 0 || old ? store.get("folded") !== key : label !== "" && wasOpen && before.errors === 0);
         if (label) {
           status.textContent = label;
         } else if (before.label) {
@@ -222,6 +227,8 @@
     if (state.page.hash !== hash) {
       reload(state.page.hash);
     } else {
+      // What was promised before does not count any more.
+      returned = null;
       exchange(state.page.sheets);
     }
   }

@@ -123,6 +123,16 @@ test('a style sheet is swapped without a reload', async () => {
   assert.equal(await hearings.evaluate(() => scrollY), 700);
 });
 
+test('a style sheet that a script of the page loads is no reason to reload', async () => {
+  const page = await open('search.html?q=wells');
+  let loads = 0;
+  page.on('load', () => { loads += 1; });
+  await page.waitForFunction(() => document.querySelectorAll('link[rel="stylesheet"]').length > 1);
+  await quiet();
+  assert.equal(loads, 0);
+  await page.close();
+});
+
 test('an error lies over the page with its place until it is mended', async (t) => {
   const good = await portal.read(HEARINGS);
   t.after(() => portal.save(HEARINGS, good));
