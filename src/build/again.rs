@@ -120,29 +120,26 @@ impl Last {
         };
         timings.end("theme");
         let reworded = self.reworded(&resolved, &ids, &holding);
-        let worked_out = match &reworded {
-            Some(reworded) => reworded.clone(),
-            None => WorkedOut::new(&self.front, &resolved, &self.images, inputs, timings),
-        };
-        let site = match &reworded {
-            Some(now) => self.site.again(now.model.clone(), theme.theme.clone(), &ids),
-            None => worked_out.site(&self.front, &theme, &self.images, inputs),
-        };
-        let site = Arc::new(site);
+        let words_only = reworded.is_some();
+        let worked_out =
+            reworded.unwrap_or_else(|| WorkedOut::new(&self.front, &resolved, &self.images, inputs, timings));
+        let site = Arc::new(match words_only {
+            true => self.site.again(worked_out.model.clone(), theme.theme.clone(), &ids),
+            false => worked_out.site(&self.front, &theme, &self.images, inputs),
+        });
         timings.end("site");
         let (index, parts) = index::of_build(&site, memo, inputs.index);
-        // The names of the files of an index tell what they hold.
-        // A chart of records that are chosen by a text may come or go with it, and its table with it.
+        // A chart of records that are chosen by a text may come or go with it, and its table with it; and the names of the files of an index
+        // tell what they hold.
         let same_values = |id: &RecordId| self.resolved.model.record(*id).has_values_of(resolved.model.record(*id));
-        let same_list = reworded.is_some() && !changes.theme && !inputs.index && ids.iter().all(same_values);
-        let (workshop, files) = if same_list {
-            let workshop = Arc::new(self.workshop.again(site.clone(), theme.renderer.clone()));
-            let files = self.files.remade(workshop.clone());
-            (workshop, files)
-        } else {
-            let workshop = Arc::new(Workshop::new(site.clone(), theme.renderer.clone()));
-            let files = files::files(&workshop, &inputs.sources, parts);
-            (workshop, files)
+        let same_list = words_only && !changes.theme && !inputs.index && ids.iter().all(same_values);
+        let workshop = Arc::new(match same_list {
+            true => self.workshop.again(site.clone(), theme.renderer.clone()),
+            false => Workshop::new(site.clone(), theme.renderer.clone()),
+        });
+        let files = match same_list {
+            true => self.files.remade(workshop.clone()),
+            false => files::files(&workshop, &inputs.sources, parts),
         };
         timings.end("list of files");
         let (front, images) = (self.front.clone(), self.images.clone());

@@ -1,8 +1,8 @@
-//! How long the stages of a build took.
+//! How long stages of work took.
 
 use std::time::{Duration, Instant};
 
-/// The stages of a build in their order, each with the time from the end of the one before.
+/// Stages in their order, each with the time from the end of the one before.
 #[derive(Clone, Debug)]
 pub struct Timings {
     last: Instant,
@@ -17,9 +17,19 @@ impl Timings {
 
     /// Ends the stage with this name, and begins the next.
     pub fn end(&mut self, stage: &'static str) {
-        let now = Instant::now();
-        self.stages.push((stage, now - self.last));
-        self.last = now;
+        self.end_at(stage, Instant::now());
+    }
+
+    /// Ends a stage at a moment that was noted.
+    pub fn end_at(&mut self, stage: &'static str, at: Instant) {
+        self.stages.push((stage, at.saturating_duration_since(self.last)));
+        self.last = at;
+    }
+
+    /// Adds the stages of a part of the work that has just ended, which measured itself.
+    pub fn add(&mut self, part: &Timings) {
+        self.stages.extend(part.stages());
+        self.last = Instant::now();
     }
 
     /// The stages that have ended, in order.

@@ -11,19 +11,19 @@ use rayon::prelude::*;
 use crate::base::diagnostic;
 use crate::base::files::Files;
 use crate::base::{Address, Code, Diagnostics, Hash, Severity};
-use crate::build::{Builder, Built, Common, Inputs};
+use crate::build::{Builder, Built, Common, Inputs, Timings};
 use crate::output::{self, Failure, Memory};
 
 use super::args::{BuildArgs, CheckArgs};
 use super::cache::{self, Cache, Last};
-use super::terminal::{Progress, Stages, count};
+use super::terminal::{Progress, count};
 use super::{FINDINGS, GOOD, project, terminal, why};
 
 /// Builds the site and writes it.
 pub fn build(args: &BuildArgs) -> u8 {
     let start = Instant::now();
     let stop = stop_on_ctrl_c();
-    let mut stages = Stages::start();
+    let mut stages = Timings::start();
     start_threads(&args.check);
     let inputs = match project::inputs(&args.check) {
         Ok(inputs) => inputs,
@@ -57,7 +57,7 @@ pub fn build(args: &BuildArgs) -> u8 {
                 return code;
             }
             tell(args, start, &Told { records: last.records, pages: last.pages, written: 0, unchanged, deleted: 0 });
-            stages.print(args.timings);
+            print_timings(args, &stages);
             show_if_asked(args, &folder);
             return if good { GOOD } else { FINDINGS };
         }
@@ -110,7 +110,7 @@ pub fn build(args: &BuildArgs) -> u8 {
     let (written, unchanged, deleted) = (outcome.written, outcome.unchanged, outcome.deleted);
     why.iter().for_each(|line| eprintln!("{line}"));
     tell(args, start, &Told { records, pages, written, unchanged, deleted });
-    stages.print(args.timings);
+    print_timings(args, &stages);
     show_if_asked(args, &folder);
     // The process ends: taking apart what it knows would take longer than the system needs to clear its memory.
     std::mem::forget((files, inputs));
@@ -169,6 +169,12 @@ fn tell(args: &BuildArgs, start: Instant, told: &Told) {
             told.deleted,
             start.elapsed().as_secs_f64(),
         );
+    }
+}
+
+fn print_timings(args: &BuildArgs, stages: &Timings) {
+    if args.timings {
+        terminal::print_timings(stages);
     }
 }
 

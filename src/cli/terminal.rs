@@ -72,42 +72,10 @@ impl Progress {
     }
 }
 
-/// How long the stages of a command took.
-pub struct Stages {
-    last: Instant,
-    stages: Vec<(&'static str, Duration)>,
-}
-
-impl Stages {
-    /// Begins to measure.
-    pub fn start() -> Stages {
-        Stages { last: Instant::now(), stages: Vec::new() }
-    }
-
-    /// Ends the stage with this name now, and begins the next.
-    pub fn end(&mut self, stage: &'static str) {
-        self.end_at(stage, Instant::now());
-    }
-
-    /// Ends a stage at a moment that was noted.
-    pub fn end_at(&mut self, stage: &'static str, at: Instant) {
-        self.stages.push((stage, at.saturating_duration_since(self.last)));
-        self.last = at;
-    }
-
-    /// Adds the stages of a build that has just ended.
-    pub fn add(&mut self, build: &Timings) {
-        self.stages.extend(build.stages());
-        self.last = Instant::now();
-    }
-
-    /// Prints a table, if that was asked for.
-    pub fn print(&self, asked: bool) {
-        if asked {
-            for (stage, time) in &self.stages {
-                eprintln!("{:>9.1} ms  {stage}", time.as_secs_f64() * 1e3);
-            }
-        }
+/// Prints how long each stage took.
+pub fn print_timings(timings: &Timings) {
+    for (stage, time) in timings.stages() {
+        eprintln!("{:>9.1} ms  {stage}", time.as_secs_f64() * 1e3);
     }
 }
 
