@@ -1,6 +1,6 @@
 //! Measures the stages of a build on a portal: cold, when nothing changed, and after one record's text was saved.
 //!
-//!     cargo bench --bench stages -- FOLDER [--search] [--rounds N]
+//!     cargo bench --bench stages -- FOLDER [--search] [--rounds N] [--only TYPE]
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -50,11 +50,11 @@ fn main() {
         table(name, &columns[name].iter().collect::<Vec<_>>());
     }
 
-    pages(&cold);
+    pages(&cold, value("--only").map_or("", String::as_str));
 }
 
-/// Prints what pages cost, by what they show: on one thread, so that the times add up.
-fn pages(built: &Built) {
+/// Prints what those pages cost whose type has `only` in its name, by what they show: on one thread, so that the times add up.
+fn pages(built: &Built, only: &str) {
     let page = |address: &str| built.site.plan.pages.binary_search_by(|page| page.address.as_str().cmp(address)).ok();
     let mut kinds: BTreeMap<String, (usize, usize, Duration, Duration)> = BTreeMap::new();
     for file in built.files.iter() {
@@ -68,6 +68,9 @@ fn pages(built: &Built) {
             Some(_) => "other pages".to_owned(),
             None => format!("*.{}", file.address.as_str().rsplit('.').next().unwrap_or_default()),
         };
+        if !kind.contains(only) {
+            continue;
+        }
         let start = Instant::now();
         let prepared = built.files.prepare(file);
         let seen = Instant::now();
