@@ -1,4 +1,4 @@
-//! Values of a view become values of the template engine, with links relative to the page.
+//! Values of a view become values of the template engine.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -6,19 +6,16 @@ use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
-use crate::base::{Address, Diagnostics, Lang};
+use crate::base::{Diagnostics, Hasher, Lang};
 use crate::view::{Card, Map, Prose, Shared, Value};
 
-use super::shared::Key;
-use super::shell::Linked;
-use super::{Renderer, chart, html, map};
+use super::{Renderer, Shell, chart, link, map};
 
 /// A page being made.
 pub(super) struct Page<'a> {
     pub renderer: &'a Renderer,
-    pub address: &'a Address,
     pub lang: &'a Lang,
-    pub shell: Arc<Linked>,
+    pub shell: &'a Shell,
     pub diagnostics: RefCell<Diagnostics>,
     /// The bytes of the long texts that were converted so far: how much the page will need at least.
     pub size: Cell<usize>,
@@ -27,75 +24,39 @@ pub(super) struct Page<'a> {
 impl Page<'_> {
     /// The value as templates see it.
     pub fn value(&self, value: &Value) -> tera::Value {
-        engine_value(value, self)
+        to_engine(&Shown { value, page: Some(self) })
     }
-}
 
-/// Whatever a value is converted for.
-trait Place {
-    /// Links are relative to this.
-    fn address(&self) -> &Address;
+    /// Named values as templates see them.
+    pub fn values(&self, map: &Map) -> tera::Value {
+        to_engine(&Named { map, page: Some(self) })
+    }
+
+    /// Values that others show too: from where they were made for them, if they look alike everywhere.
+    fn shared(&self, shared: &Shared) -> Option<tera::Value> {
+        let make = || Some(self.values(shared.map()));
+        shared.steady().then(|| self.renderer.made.get(shared.hash(), make)).flatten()
+    }
 
     /// The HTML of a text.
-    fn html(&self, prose: &Prose) -> String;
-
-    /// A value that others show too, if it can be had from where it was made for them.
-    fn known(&self, shared: &Shared) -> Option<tera::Value>;
-
-    /// The HTML of an entry of a list.
-    fn card(&self, card: &Card) -> tera::Value;
-}
-
-impl Place for Page<'_> {
-    fn address(&self) -> &Address {
-        self.address
-    }
-
-    fn html(&self, prose: &Prose) -> String {
+    fn html(&self, prose: &Prose) -> tera::Value {
         let html = self.prose(prose);
         self.size.set(self.size.get() + html.len());
-        html
+        tera::Value::safe_string(&html)
     }
 
-    fn known(&self, shared: &Shared) -> Option<tera::Value> {
-        let key = Key::new(shared, self.address)?;
-        self.renderer.made.get(key, || Some(to_engine(&Named { map: shared.map(), place: self })))
-    }
-
+    /// The HTML of an entry of a list.
     fn card(&self, card: &Card) -> tera::Value {
         let make = || self.card_html(card).map(|html| tera::Value::safe_string(&html));
-        let made = match Key::new(&card.record, self.address) {
-            Some(key) => self.renderer.cards.get(key.among(card.cells, self.lang), make),
-            None => make(),
-        };
+        let key = || Hasher::new().hash(card.record.hash()).number(card.cells as u64).value(self.lang).finish();
+        let made = if card.record.steady() { self.renderer.cards.get(key(), make) } else { make() };
         made.unwrap_or_else(tera::Value::none)
     }
 }
 
-/// Where no texts with holes are.
-struct WithoutProse<'a>(&'a Address);
-
-impl Place for WithoutProse<'_> {
-    fn address(&self) -> &Address {
-        self.0
-    }
-
-    fn html(&self, _: &Prose) -> String {
-        String::new()
-    }
-
-    fn known(&self, _: &Shared) -> Option<tera::Value> {
-        None
-    }
-
-    fn card(&self, _: &Card) -> tera::Value {
-        tera::Value::none()
-    }
-}
-
-/// The values of a map for pages whose links start where those of `address` do. No texts with holes are in it.
-pub(super) fn without_prose(map: &Map, address: &Address) -> tera::Value {
-    to_engine(&Named { map, place: &WithoutProse(address) })
+/// Values in which no texts of records are.
+pub(super) fn steady(map: &Map) -> tera::Value {
+    to_engine(&Named { map, page: None })
 }
 
 /// Named texts.
@@ -104,31 +65,27 @@ pub(super) fn texts<'a>(texts: impl Iterator<Item = (&'a str, &'a Arc<str>)>) ->
     map.into()
 }
 
-fn engine_value<P: Place>(value: &Value, place: &P) -> tera::Value {
-    to_engine(&Shown { value, place })
-}
-
 fn to_engine(value: &impl Serialize) -> tera::Value {
     // The engine's maps can only be built without being copied by way of serde. Every name is a text, so this cannot fail.
     tera::Value::try_from_serializable(value).unwrap_or_else(|_| tera::Value::none())
 }
 
-/// A value where it is shown.
-struct Shown<'a, P> {
+/// A value, and the page that shows it.
+struct Shown<'a> {
     value: &'a Value,
-    place: &'a P,
+    page: Option<&'a Page<'a>>,
 }
 
-/// Named values where they are shown.
-struct Named<'a, P> {
+/// Named values, and the page that shows them.
+struct Named<'a> {
     map: &'a Map,
-    place: &'a P,
+    page: Option<&'a Page<'a>>,
 }
 
-impl<P: Place> Serialize for Named<'_, P> {
+impl Serialize for Named<'_> {
     /// Names that are known when casebook is built, as nearly all are, go in as they are; others are copied.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Named { map, place } = self;
+        let Named { map, page } = *self;
         let fixed = |name: &Cow<'static, str>| match name {
             Cow::Borrowed(name) => Some(*name),
             Cow::Owned(_) => None,
@@ -136,38 +93,38 @@ impl<P: Place> Serialize for Named<'_, P> {
         if map.entries().all(|(name, _)| fixed(name).is_some()) {
             let mut fields = serializer.serialize_struct("", map.len())?;
             for (name, value) in map.entries() {
-                fields.serialize_field(fixed(name).unwrap_or_default(), &Shown { value, place: *place })?;
+                fields.serialize_field(fixed(name).unwrap_or_default(), &Shown { value, page })?;
             }
             return fields.end();
         }
         let mut entries = serializer.serialize_map(Some(map.len()))?;
         for (name, value) in map.entries() {
-            entries.serialize_entry(name, &Shown { value, place: *place })?;
+            entries.serialize_entry(name, &Shown { value, page })?;
         }
         entries.end()
     }
 }
 
-impl<P: Place> Serialize for Shown<'_, P> {
+impl Serialize for Shown<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let place = self.place;
+        let page = self.page;
         match self.value {
             Value::None => serializer.serialize_none(),
             Value::Bool(value) => serializer.serialize_bool(*value),
             Value::Integer(value) => serializer.serialize_i64(*value),
-            Value::Text(text) => serializer.serialize_str(text),
+            Value::Text(text) => serializer.serialize_str(&link::unmarked(text)),
             // A value of the engine's own passes through unchanged, and stays marked as HTML.
-            Value::Html(html) => tera::Value::safe_string(html).serialize(serializer),
-            Value::Prose(prose) => tera::Value::safe_string(&place.html(prose)).serialize(serializer),
-            Value::Tiles(tiles) => tera::Value::safe_string(&map::svg(tiles, place.address())).serialize(serializer),
-            Value::Chart(chart) => tera::Value::safe_string(&chart::svg(chart, place.address())).serialize(serializer),
-            Value::Card(card) => place.card(card).serialize(serializer),
-            Value::Url(target) => serializer.serialize_str(&html::href(place.address(), target)),
-            Value::List(items) => serializer.collect_seq(items.iter().map(|value| Shown { value, place })),
-            Value::Map(map) => Named { map, place }.serialize(serializer),
-            Value::Shared(shared) => match place.known(shared) {
+            Value::Html(html) => tera::Value::safe_string(&link::unmarked(html)).serialize(serializer),
+            Value::Prose(prose) => page.map(|page| page.html(prose)).serialize(serializer),
+            Value::Tiles(tiles) => tera::Value::safe_string(&map::svg(tiles)).serialize(serializer),
+            Value::Chart(chart) => tera::Value::safe_string(&chart::svg(chart)).serialize(serializer),
+            Value::Card(card) => page.map(|page| page.card(card)).serialize(serializer),
+            Value::Url(target) => serializer.serialize_str(&link::marked(target)),
+            Value::List(items) => serializer.collect_seq(items.iter().map(|value| Shown { value, page })),
+            Value::Map(map) => Named { map, page }.serialize(serializer),
+            Value::Shared(shared) => match page.and_then(|page| page.shared(shared)) {
                 Some(known) => known.serialize(serializer),
-                None => Named { map: shared.map(), place }.serialize(serializer),
+                None => Named { map: shared.map(), page }.serialize(serializer),
             },
         }
     }

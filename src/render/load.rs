@@ -13,13 +13,13 @@ use super::{fault, filters, names};
 /// A template is reached by its layer and name, and by its name alone in the top-most layer that has it: so a child's template can
 /// extend the one that it replaces. The same order decides between components of one name.
 pub(super) fn load(theme: &Theme) -> (Tera, Diagnostics) {
+    let mut tera = engine(theme);
+    if tera.add_raw_templates(texts(theme.templates())).is_ok() {
+        return (tera, Vec::new());
+    }
+    // Now each is read alone.
+    let mut tera = engine(theme);
     let mut diagnostics = Vec::new();
-    let mut tera = Tera::new();
-    filters::register(&mut tera);
-    let prefixes = theme.layers().iter().map(|layer| format!("{layer}/"));
-    // This fails only in an engine that has templates already.
-    let _ = tera.set_fallback_prefixes(prefixes.collect::<Vec<_>>());
-
     let mut sound = Vec::new();
     let mut broken = Vec::new();
     for template in theme.templates() {
@@ -31,11 +31,25 @@ pub(super) fn load(theme: &Theme) -> (Tera, Diagnostics) {
             }
         }
     }
-    let all = sound.iter().map(|template| (template.full_name(), template.text.as_ref()));
-    if tera.add_raw_templates(all).is_err() {
+    if tera.add_raw_templates(texts(sound.iter().copied())).is_err() {
         add_one_by_one(theme, &mut tera, sound, broken, &mut diagnostics);
     }
     (tera, diagnostics)
+}
+
+/// An engine without templates.
+fn engine(theme: &Theme) -> Tera {
+    let mut tera = Tera::new();
+    filters::register(&mut tera);
+    let prefixes = theme.layers().iter().map(|layer| format!("{layer}/"));
+    // This fails only in an engine that has templates already.
+    let _ = tera.set_fallback_prefixes(prefixes.collect::<Vec<_>>());
+    tera
+}
+
+/// The names and texts of templates.
+fn texts<'a>(templates: impl IntoIterator<Item = &'a Template>) -> impl Iterator<Item = (String, &'a str)> {
+    templates.into_iter().map(|template| (template.full_name(), template.text.as_ref()))
 }
 
 /// What is wrong with the syntax of a template.

@@ -6,11 +6,10 @@
 
 use std::fmt::Write;
 
-use crate::base::Address;
 use crate::base::Lang;
 use crate::view::{Mark, Tile, Tiles};
 
-use super::html::{escape, href};
+use super::link::{self, escaped};
 
 /// From one square to the next.
 const PITCH: u32 = 42;
@@ -26,8 +25,8 @@ const ALONE: u32 = 26;
 const ABOVE: u32 = 17;
 const BELOW: u32 = 34;
 
-/// The map as it stands on the page at `address`.
-pub fn svg(tiles: &Tiles, address: &Address) -> String {
+/// The map.
+pub fn svg(tiles: &Tiles) -> String {
     let ground = tiles.ground();
     let most = |of: fn(&Tile) -> u32| ground.tiles().iter().map(of).max().map_or(0, |most| most + 1);
     let (columns, rows) = (most(|tile| tile.column), most(|tile| tile.row));
@@ -36,7 +35,7 @@ pub fn svg(tiles: &Tiles, address: &Address) -> String {
     let _ = write!(
         svg,
         "<svg class=\"tiles\" role=\"group\" aria-label=\"{}\" direction=\"ltr\" viewBox=\"-2 -2 {} {}\">",
-        escape(ground.label()),
+        escaped(ground.label()),
         columns * PITCH + 2,
         rows * PITCH + 2
     );
@@ -47,7 +46,7 @@ pub fn svg(tiles: &Tiles, address: &Address) -> String {
         false => write!(svg, "<g lang=\"{main}\">"),
     };
     for (tile, mark) in tiles.iter() {
-        square(&mut svg, tiles, tile, mark, main, address);
+        square(&mut svg, tiles, tile, mark, main);
     }
     svg.push_str("</g><g aria-hidden=\"true\">");
     let mut lines: Vec<Line> = Vec::new();
@@ -64,17 +63,17 @@ pub fn svg(tiles: &Tiles, address: &Address) -> String {
     for line in lines {
         let places = line.places.trim_end();
         let _ =
-            write!(svg, "<text class=\"{}\" y=\"{}\" x=\"{places}\">{}</text>", line.class, line.y, escape(&line.text));
+            write!(svg, "<text class=\"{}\" y=\"{}\" x=\"{places}\">{}</text>", line.class, line.y, escaped(&line.text));
     }
     svg.push_str("</g></svg>");
     svg
 }
 
 /// One square: a link if it leads anywhere. One with a count has its name as a title, which is also shown to who points at it.
-fn square(svg: &mut String, tiles: &Tiles, tile: &Tile, mark: Option<&Mark>, main: &Lang, address: &Address) {
+fn square(svg: &mut String, tiles: &Tiles, tile: &Tile, mark: Option<&Mark>, main: &Lang) {
     let count = mark.map_or(Some(0), |mark| mark.count);
     let name = tiles.ground().name(tile, count);
-    let name = escape(&name);
+    let name = escaped(&name);
     let url = mark.and_then(|mark| mark.url.as_deref()).or(tile.url.as_deref());
     let level = mark.map_or(0, |mark| mark.level);
     let element = if url.is_some() { "a" } else { "g" };
@@ -83,7 +82,7 @@ fn square(svg: &mut String, tiles: &Tiles, tile: &Tile, mark: Option<&Mark>, mai
         let _ = write!(svg, " class=\"l{level}\"");
     }
     if let Some(url) = url {
-        let _ = write!(svg, " href=\"{}\"", escape(&href(address, url)));
+        let _ = write!(svg, " href=\"{}\"", link::marked(url));
     }
     if tile.lang != *main {
         let _ = write!(svg, " lang=\"{}\"", tile.lang);

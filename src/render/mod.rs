@@ -4,7 +4,7 @@ pub mod chart;
 mod convert;
 mod fault;
 mod filters;
-mod html;
+mod link;
 mod load;
 mod map;
 mod prose;
@@ -18,14 +18,12 @@ use std::collections::BTreeMap;
 
 use tera::Tera;
 
-pub use html::{escape, href};
-pub use map::svg;
 pub use shell::Shell;
 
 use crate::base::files::Produced;
-use crate::base::{Address, Diagnostics, Lang};
+use crate::base::{Diagnostics, Lang};
 use crate::theme::{Template, Theme};
-use crate::view::{Card, Map, Value, View};
+use crate::view::{Card, Map, View};
 
 use convert::Page;
 
@@ -71,13 +69,13 @@ impl Renderer {
     pub fn render(&self, view: &View, shell: &Shell) -> Produced {
         let page = Page {
             renderer: self,
-            address: &view.address,
             lang: &view.lang,
-            shell: shell.linked(&view.address),
+            shell,
             diagnostics: RefCell::new(Vec::new()),
             size: Cell::new(0),
         };
-        let bytes = page.render(self.template_for(&view.template), &view.data);
+        let made = page.render(self.template_for(&view.template), &view.data);
+        let bytes = link::finished(made, &view.address);
         let mut diagnostics = page.diagnostics.into_inner();
         crate::base::diagnostic::sort(&mut diagnostics);
         Produced { bytes, diagnostics }
@@ -101,7 +99,7 @@ impl Renderer {
 }
 
 impl Page<'_> {
-    /// The output of one template: of a whole page, or of a block inside a text.
+    /// The output of one template: of a whole page, or of a block inside a text. Its links are still marked.
     fn render(&self, name: &str, data: &Map) -> Vec<u8> {
         if !self.renderer.tera.contains_template(name) {
             self.report_missing(name);
@@ -127,7 +125,7 @@ impl Page<'_> {
     /// A record as an entry of a list, by the component `card` of the theme; nothing where that fails, which is reported.
     fn card_html(&self, card: &Card) -> Option<String> {
         let mut arguments = tera::Context::new();
-        arguments.insert_value("card", self.value(&Value::Shared(card.record.clone())));
+        arguments.insert_value("card", self.values(card.record.map()));
         arguments.insert("cells", &card.cells);
         let mut implicit = tera::Context::new();
         implicit.insert_value("words", self.renderer.words(self.lang).clone());
@@ -152,10 +150,4 @@ impl Page<'_> {
 /// The names of templates, as they can be written.
 fn names(theme: &Theme) -> impl Iterator<Item = &str> {
     theme.templates().iter().map(|template: &Template| template.name.as_str())
-}
-
-/// The folder part of an address, with a final `/` unless it is empty.
-fn folder(address: &Address) -> &str {
-    let address = address.as_str();
-    &address[..address.rfind('/').map_or(0, |slash| slash + 1)]
 }

@@ -1,4 +1,4 @@
-//! Fills the holes of a Markdown text: links relative to the page, words of the interface, pictures, and blocks that the theme shows.
+//! Fills the holes of a Markdown text: links, words of the interface, pictures, and blocks that the theme shows.
 
 use std::fmt::Write;
 
@@ -6,17 +6,18 @@ use crate::base::Lang;
 use crate::view::{Filling, Prose};
 
 use super::convert::Page;
-use super::html::{escape, href};
+use super::link::{self, escaped};
 
 /// A hole is written as this character, its number, and [`CLOSE`].
 const OPEN: char = '\u{E000}';
 const CLOSE: char = '\u{E001}';
 
 impl Page<'_> {
-    /// The text as HTML for this page.
+    /// The text as HTML.
     pub fn prose(&self, prose: &Prose) -> String {
         let mut html = String::with_capacity(prose.html().len() * 5 / 4);
-        let mut rest = prose.html();
+        let text = link::unmarked(prose.html());
+        let mut rest = &*text;
         while let Some((before, after)) = rest.split_once(OPEN) {
             html.push_str(before);
             let Some((number, after)) = after.split_once(CLOSE) else {
@@ -35,23 +36,23 @@ impl Page<'_> {
     fn fill(&self, filling: &Filling, html: &mut String) {
         match filling {
             Filling::Nothing => {}
-            Filling::Href(target) => html.push_str(&escape(&href(self.address, target))),
+            Filling::Href(target) => html.push_str(&link::marked(target)),
             Filling::Word(key) => {
                 // Words are kept under the names that templates can write, which have no hyphen.
                 let word = self.renderer.theme.words().get(self.lang, &key.replace('-', "_"));
-                html.push_str(&escape(word.map_or(*key, |word| word)));
+                html.push_str(&escaped(word.map_or(*key, |word| word)));
             }
             Filling::Link { url, text, lang, class, note } => {
                 self.link(html, url.as_deref(), text, lang.as_ref(), class);
                 if let Some(note) = note {
                     html.push_str(" <span class=\"note\">");
-                    html.push_str(&escape(note));
+                    html.push_str(&escaped(note));
                     html.push_str("</span>");
                 }
             }
             Filling::Image { url, alt, title, size } => {
                 html.push_str("<img");
-                attribute(html, "src", &href(self.address, url));
+                attribute_as_is(html, "src", &link::marked(url));
                 attribute(html, "alt", alt);
                 if let Some(title) = title {
                     attribute(html, "title", title);
@@ -74,7 +75,7 @@ impl Page<'_> {
         html.push_str(element);
         attribute(html, "class", class);
         if let Some(url) = url {
-            attribute(html, "href", &href(self.address, url));
+            attribute_as_is(html, "href", &link::marked(url));
         }
         if let Some(lang) = lang {
             attribute(html, "lang", lang.as_str());
@@ -84,7 +85,7 @@ impl Page<'_> {
         // A symbol and its paragraph keep their order inside a sentence that runs from right to left.
         let isolated = class == "cite";
         html.push_str(if isolated { "<bdi>" } else { "" });
-        html.push_str(&escape(text));
+        html.push_str(&escaped(text));
         html.push_str(if isolated { "</bdi>" } else { "" });
         html.push_str("</");
         html.push_str(element);
@@ -93,9 +94,13 @@ impl Page<'_> {
 }
 
 fn attribute(html: &mut String, name: &str, value: &str) {
+    attribute_as_is(html, name, &escaped(value));
+}
+
+fn attribute_as_is(html: &mut String, name: &str, value: &str) {
     html.push(' ');
     html.push_str(name);
     html.push_str("=\"");
-    html.push_str(&escape(value));
+    html.push_str(value);
     html.push('"');
 }

@@ -58,15 +58,14 @@ pub struct Shared(Arc<Held>);
 struct Held {
     hash: Hash,
     map: Map,
-    folders: Option<Vec<Arc<str>>>,
+    steady: bool,
 }
 
 impl Shared {
     /// These values, to be held by several views.
     pub fn new(map: Map) -> Shared {
-        let mut folders = Vec::new();
-        let plain = map.iter().all(|(_, value)| leads_to(value, &mut folders));
-        Shared(Arc::new(Held { hash: Hash::of_value(&map), map, folders: plain.then_some(folders) }))
+        let steady = map.iter().all(|(_, value)| steady(value));
+        Shared(Arc::new(Held { hash: Hash::of_value(&map), map, steady }))
     }
 
     /// The values.
@@ -79,43 +78,20 @@ impl Shared {
         self.0.hash
     }
 
-    /// The folders that their links lead into, each once, without a final `/`: all that tells how the links look on a page. Nothing where
-    /// more of the page plays a part.
-    pub fn folders(&self) -> Option<&[Arc<str>]> {
-        self.0.folders.as_deref()
+    /// Whether the theme shows nothing of its own in them: templates see the same on every page.
+    pub fn steady(&self) -> bool {
+        self.0.steady
     }
 }
 
-/// Notes the folders that links in a value lead into, and tells whether nothing else in it looks different from page to page.
-fn leads_to(value: &Value, folders: &mut Vec<Arc<str>>) -> bool {
+fn steady(value: &Value) -> bool {
     match value {
-        Value::None | Value::Bool(_) | Value::Integer(_) | Value::Text(_) | Value::Html(_) => true,
-        Value::Url(target) if target.starts_with('#') => true,
-        // A link with a fragment is shorter on the page that it leads to.
-        Value::Url(target) if target.contains('#') => false,
-        Value::Url(target) => {
-            let folder = target.rsplit_once('/').map_or("", |(folder, _)| folder);
-            if !folders.iter().any(|known| **known == *folder) {
-                folders.push(folder.into());
-            }
-            true
-        }
-        Value::Prose(_) | Value::Tiles(_) | Value::Chart(_) | Value::Card(_) => false,
-        Value::List(items) => items.iter().all(|item| leads_to(item, folders)),
-        Value::Map(map) => map.iter().all(|(_, value)| leads_to(value, folders)),
-        Value::Shared(shared) => match shared.folders() {
-            Some(known) => {
-                known
-                    .iter()
-                    .filter(|folder| !folders.contains(folder))
-                    .cloned()
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .for_each(|folder| folders.push(folder));
-                true
-            }
-            None => false,
-        },
+        Value::None | Value::Bool(_) | Value::Integer(_) | Value::Text(_) | Value::Html(_) | Value::Url(_) => true,
+        Value::Tiles(_) | Value::Chart(_) => true,
+        Value::Prose(_) | Value::Card(_) => false,
+        Value::List(items) => items.iter().all(steady),
+        Value::Map(map) => map.iter().all(|(_, value)| steady(value)),
+        Value::Shared(shared) => shared.steady(),
     }
 }
 

@@ -5,9 +5,8 @@
 
 use std::fmt::Write;
 
-use crate::base::text::escape;
-use crate::base::{Address, Lang};
-use crate::render::html::href;
+use crate::base::Lang;
+use crate::render::link::{self, escaped};
 use crate::view::chart::{Chart, Fill, Label, Symbol};
 
 use super::fills;
@@ -27,7 +26,6 @@ pub type Place = (f64, f64, f64);
 /// The parts of a picture while it is drawn.
 pub struct Canvas<'a> {
     chart: &'a Chart,
-    address: &'a Address,
     /// Whether left and right change places, as scripts that run from right to left have it. Scales of years never do.
     mirrored: bool,
     /// How far down the chart has come.
@@ -43,10 +41,9 @@ pub struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     /// An empty one.
-    pub fn new(chart: &'a Chart, address: &'a Address, mirrors: bool) -> Canvas<'a> {
+    pub fn new(chart: &'a Chart, mirrors: bool) -> Canvas<'a> {
         Canvas {
             chart,
-            address,
             mirrored: mirrors && chart.lang.dir() == "rtl",
             y: 0.0,
             grid: String::new(),
@@ -61,15 +58,15 @@ impl<'a> Canvas<'a> {
 
     /// The picture as SVG. It is a group if anything in it leads somewhere, since a picture has no parts for those who do not see it.
     pub fn svg(self) -> String {
-        let id = escape(&self.chart.id);
+        let id = escaped(&self.chart.id);
         let role = if self.linked { "group" } else { "img" };
         let height = number(self.y.ceil());
         let mut svg = format!(
             "<svg class=\"picture\" role=\"{role}\" aria-labelledby=\"page-chart-{id}-title\" aria-describedby=\"page-chart-{id}-desc\" \
              direction=\"ltr\" width=\"100%\" height=\"{height}\" font-size=\"13\" overflow=\"visible\">\
              <title id=\"page-chart-{id}-title\">{}</title><desc id=\"page-chart-{id}-desc\">{}</desc>",
-            escape(&self.chart.title),
-            escape(&self.chart.description),
+            escaped(&self.chart.title),
+            escaped(&self.chart.description),
         );
         let defs = fills::definitions(&id, &self.fills, &self.symbols, self.broken);
         if !defs.is_empty() {
@@ -90,15 +87,14 @@ impl<'a> Canvas<'a> {
 
     /// Lines of words, the first at this height; `class` may be empty.
     pub fn words(&mut self, (x, shift, y): Place, side: Side, class: &str, lines: &[String], label: &Label) {
-        let url = label.url.as_deref().map(|url| href(self.address, url));
-        if let Some(url) = &url {
+        if let Some(url) = &label.url {
             self.linked = true;
-            let _ = write!(self.words, "<a href=\"{}\">", escape(url));
+            let _ = write!(self.words, "<a href=\"{}\">", link::marked(url));
         }
         for (place, line) in lines.iter().enumerate() {
             self.line((x, shift, y + place as f64 * LINE), side, class, line, label.lang.as_ref());
         }
-        if url.is_some() {
+        if label.url.is_some() {
             self.words.push_str("</a>");
         }
     }
@@ -132,7 +128,7 @@ impl<'a> Canvas<'a> {
         if let Some(lang) = lang.filter(|lang| **lang != self.chart.lang) {
             let _ = write!(self.words, " lang=\"{lang}\"");
         }
-        let _ = write!(self.words, ">{}</text>", escape(text));
+        let _ = write!(self.words, ">{}</text>", escaped(text));
     }
 
     /// A rectangle with an outline.
@@ -158,7 +154,7 @@ impl<'a> Canvas<'a> {
         match fill {
             Fill::Solid => "currentColor".to_owned(),
             Fill::Empty => "none".to_owned(),
-            fill => format!("url(#page-chart-{}-{})", escape(&self.chart.id), fills::name(fill)),
+            fill => format!("url(#page-chart-{}-{})", escaped(&self.chart.id), fills::name(fill)),
         }
     }
 
@@ -168,7 +164,7 @@ impl<'a> Canvas<'a> {
             self.symbols.push(symbol);
         }
         let (x, shift) = if self.mirrored { (100.0 - x, -shift) } else { (x, shift) };
-        let (id, name) = (escape(&self.chart.id), fills::symbol_name(symbol));
+        let (id, name) = (escaped(&self.chart.id), fills::symbol_name(symbol));
         let _ = write!(self.marks, "<use href=\"#page-chart-{id}-{name}\" x=\"{}\" y=\"{}\"", percent(x), number(y));
         if shift != 0.0 {
             let _ = write!(self.marks, " transform=\"translate({} 0)\"", number(shift));
@@ -241,7 +237,7 @@ impl<'a> Canvas<'a> {
     /// A break across the whole width: what stands above does not compare with what stands below.
     pub fn breach(&mut self, y: f64) {
         self.broken = true;
-        let id = escape(&self.chart.id);
+        let id = escaped(&self.chart.id);
         let _ = write!(
             self.marks,
             "<rect class=\"breach\" y=\"{}\" width=\"100%\" height=\"8\" fill=\"url(#page-chart-{id}-break)\" stroke=\"none\"/>",

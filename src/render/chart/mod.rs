@@ -16,15 +16,14 @@ mod text;
 mod timeline;
 mod years;
 
-use crate::base::Address;
 use crate::view::chart::{Chart, Form, Stack, Stacked};
 
 use canvas::Canvas;
 
-/// The chart as it stands on the page at `address`.
-pub fn svg(chart: &Chart, address: &Address) -> String {
+/// The chart.
+pub fn svg(chart: &Chart) -> String {
     let over_years = matches!(chart.form, Form::Lines(_) | Form::Panels(_) | Form::Timeline(_));
-    let mut canvas = Canvas::new(chart, address, !over_years);
+    let mut canvas = Canvas::new(chart, !over_years);
     match &chart.form {
         Form::Bars(bars) => bars::draw(&mut canvas, bars),
         Form::Stacked(stacked) => stacked::draw(&mut canvas, stacked),

@@ -1,0 +1,143 @@
+//! Links, which are relative to the page that they stand on. Until a page is finished, a link is the target's address between two marks:
+//! so what many pages show is made once for all of them.
+
+use std::borrow::Cow;
+
+use memchr::memmem;
+
+use crate::base::Address;
+use crate::base::text::escape;
+
+/// What stands around the target of a link. These are no characters of any text: Unicode sets them apart for use inside programs.
+const OPEN: char = '\u{FDD0}';
+const CLOSE: char = '\u{FDD1}';
+
+/// The link to `target`, an address of the site that may end in a fragment, or a fragment of the page itself. What means something in a URL
+/// or in HTML and may stand in the name of a file is written as `%` and two digits.
+pub(super) fn marked(target: &str) -> String {
+    let target = encoded(target);
+    let mut link = String::with_capacity(target.len() + 2 * OPEN.len_utf8());
+    link.extend([OPEN]);
+    link.push_str(&target);
+    link.push(CLOSE);
+    link
+}
+
+/// A text of the portal, in which nothing looks like a link.
+pub(super) fn unmarked(text: &str) -> Cow<'_, str> {
+    match text.contains(OPEN) {
+        true => text.replace(OPEN, "\u{FFFD}").into(),
+        false => text.into(),
+    }
+}
+
+/// A text of the portal fit for HTML, in which nothing looks like a link.
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+    match unmarked(text) {
+        Cow::Borrowed(text) => escape(text),
+        Cow::Owned(text) => escape(&text).into_owned().into(),
+    }
+}
+
+/// What was made for a page, with its links.
+pub(super) fn finished(made: Vec<u8>, page: &Address) -> Vec<u8> {
+    let (mut open, mut close) = ([0; 4], [0; 4]);
+    let (open, close) = (OPEN.encode_utf8(&mut open).as_bytes(), CLOSE.encode_utf8(&mut close).as_bytes());
+    let end = memmem::Finder::new(close);
+    let page = encoded(page.as_str());
+    let mut finished = Vec::with_capacity(made.len());
+    let mut done = 0;
+    for start in memmem::find_iter(&made, open) {
+        let target = start + open.len();
+        let Some(length) = end.find(&made[target..]) else { break };
+        finished.extend_from_slice(&made[done..start]);
+        relative(page.as_bytes(), &made[target..target + length], &mut finished);
+        done = target + length + close.len();
+    }
+    finished.extend_from_slice(&made[done..]);
+    finished
+}
+
+/// Writes the shortest link from a page to a target.
+fn relative(page: &[u8], target: &[u8], out: &mut Vec<u8>) {
+    let start = out.len();
+    let path = target.iter().position(|byte| *byte == b'#').unwrap_or(target.len());
+    // A fragment alone leads to a part of the page itself.
+    if path == target.len() || (path > 0 && target[..path] != *page) {
+        let common = common(page, &target[..path]);
+        let up = page[common..].iter().filter(|byte| **byte == b'/').count();
+        (0..up).for_each(|_| out.extend_from_slice(b"../"));
+        out.extend_from_slice(&target[common..path]);
+    }
+    out.extend_from_slice(&target[path..]);
+    if out.len() == start {
+        // An empty link would lead to the page itself.
+        out.extend_from_slice(b"./");
+    }
+}
+
+/// The length of the folders that two addresses have in common, with the last `/`.
+fn common(one: &[u8], other: &[u8]) -> usize {
+    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    one[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1)
+}
+
+fn encoded(link: &str) -> Cow<'_, str> {
+    let special = |b: u8| b <= b' ' || b"\"%&':<>?\\^`{|}\x7F".contains(&b);
+    if !link.bytes().any(special) {
+        return Cow::Borrowed(link);
+    }
+    let mut encoded = String::with_capacity(link.len() + 16);
+    for c in link.chars() {
+        match u8::try_from(c) {
+            Ok(byte) if special(byte) => encoded.push_str(&format!("%{byte:02X}")),
+            _ => encoded.push(c),
+        }
+    }
+    Cow::Owned(encoded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on(page: &str, text: &str) -> String {
+        String::from_utf8(finished(text.as_bytes().to_vec(), &Address::new(page))).unwrap()
+    }
+
+    #[test]
+    fn links_are_relative_and_shortest() {
+        let pages = ["index.html", "a.html", "x/a.html", "x/b.html", "xy/a.html", "x/y/a.html", "z/y/a.html"];
+        let targets = ["a.html", "x/a.html", "x/a.html#top", "x/y/2.html", "xy/1.html#a/b", "z/y/x/4.html", "y/a.html"];
+        for page in pages {
+            for target in targets {
+                assert_eq!(on(page, &marked(target)), Address::new(page).link_to(target), "{target} from {page}");
+            }
+            assert_eq!(on(page, &marked("#top")), "#top");
+        }
+        assert_eq!(on("a.html", &marked("")), "./");
+    }
+
+    #[test]
+    fn links_are_safe_and_found_whatever_is_in_them() {
+        let odd = "files/50% of \"R&D\"?.pdf";
+        assert_eq!(on("x/a.html", &marked(odd)), "../files/50%25%20of%20%22R%26D%22%3F.pdf");
+        assert_eq!(on("é b/a.html", &marked("é b/c'd.html#é")), "c%27d.html#é");
+        assert_eq!(on("é b/a.html", &marked("é b/a.html#é")), "#é");
+    }
+
+    #[test]
+    fn all_links_of_a_page_are_finished() {
+        let made = format!("<a href=\"{}\">a</a>{}{}.", marked("x/b.html"), marked("c.html"), marked("#d"));
+        assert_eq!(on("x/a.html", &made), "<a href=\"b.html\">a</a>../c.html#d.");
+        assert_eq!(on("x/a.html", "no link"), "no link");
+    }
+
+    #[test]
+    fn texts_make_no_links() {
+        let text = format!("a{OPEN}b{CLOSE}c");
+        assert_eq!(unmarked(&text), format!("a\u{FFFD}b{CLOSE}c"));
+        assert_eq!(on("x/a.html", &unmarked(&text)), unmarked(&text));
+        assert_eq!(on("x/a.html", &format!("{OPEN}never closed")), format!("{OPEN}never closed"));
+    }
+}
