@@ -32,6 +32,16 @@ fn text_card(site: &Site, id: RecordId, lang: &Lang, total: usize) -> Value {
     Value::Card(Card { record: shared_card(site, id, lang), cells: if total < SHORT { 6 } else { 3 } })
 }
 
+/// A record that another one's page leads to: a link with summary. It is made once, however many pages show it.
+pub(super) fn brief(site: &Site, id: RecordId, lang: &Lang) -> Value {
+    Value::Shared(site.brief(id, lang, || Shared::new(new_brief(site, id, lang))))
+}
+
+fn new_brief(site: &Site, id: RecordId, lang: &Lang) -> Map {
+    let summary = site.model.localised(id, "summary").map_or(Value::None, |text| link::localised(text, lang, lang));
+    link::link(site, id, lang).with("summary", summary).with("draft", is_draft(site, id))
+}
+
 fn shared_card(site: &Site, id: RecordId, lang: &Lang) -> Shared {
     site.card(id, lang, || Shared::new(new_card(site, id, lang)))
 }
@@ -40,11 +50,7 @@ fn new_card(site: &Site, id: RecordId, lang: &Lang) -> Map {
     let (kind, record) = (site.model.kind_of(id), site.model.record(id));
     let eyes = Eyes { site, id, lang, expected: lang };
     let cells = columns(kind).map(|(place, field)| value::cell(eyes, field, record.values(place)));
-    let summary = site.model.localised(id, "summary").map_or(Value::None, |text| link::localised(text, lang, lang));
-    let mut card = link::link(site, id, lang);
-    card.insert("summary", summary);
-    card.insert("draft", is_draft(site, id));
-    card.insert("cells", cells.collect::<Value>());
+    let mut card = new_brief(site, id, lang).with("cells", cells.collect::<Value>());
     if kind.id == recommendation::KIND {
         card.insert("recommendation", recommendation::brief(site, id, lang));
     }

@@ -63,7 +63,8 @@ pub struct Site {
     newsworthy: Arc<Vec<bool>>,
     /// For each language and record, its card, once a list has shown it.
     cards: Vec<Vec<OnceLock<Shared>>>,
-    /// The same for links to records.
+    /// The same for links to records, with and without summaries.
+    briefs: Vec<Vec<OnceLock<Shared>>>,
     links: Vec<Vec<OnceLock<Shared>>>,
     /// For each language, all records with pages in the order of their titles, once a page has asked for it.
     alphabets: Vec<OnceLock<Arc<Vec<az::Lettered>>>>,
@@ -97,6 +98,7 @@ impl Site {
         let newsworthy = |ids: &Vec<RecordId>| ids.iter().any(|id| documents::news_date(&model, *id).is_some());
         let newsworthy = orders.first().into_iter().flatten().map(newsworthy).collect();
         let cards = room(&model);
+        let briefs = room(&model);
         let links = room(&model);
         let alphabets = model.languages.iter().map(|_| OnceLock::new()).collect();
         let layout = Layout::new(&model);
@@ -117,6 +119,7 @@ impl Site {
             citations: Arc::new(citations),
             newsworthy: Arc::new(newsworthy),
             cards,
+            briefs,
             links,
             alphabets,
             layout: Arc::new(layout),
@@ -136,6 +139,7 @@ impl Site {
         if !renamed.is_empty() || new_theme {
             // What was made for pages has titles of other records and the theme's words in it.
             site.links = room(&site.model);
+            site.briefs = room(&site.model);
             site.alphabets = site.model.languages.iter().map(|_| OnceLock::new()).collect();
             site.layout = Arc::new(Layout::new(&site.model));
         }
@@ -145,7 +149,8 @@ impl Site {
             site.data = Cache::new(&site.model);
         }
         for &id in reworded {
-            site.cards.iter_mut().for_each(|cards| drop(cards[id.0 as usize].take()));
+            let made = site.cards.iter_mut().chain(&mut site.briefs);
+            made.for_each(|made| drop(made[id.0 as usize].take()));
             site.data.forget(id);
         }
         site
@@ -197,6 +202,11 @@ impl Site {
     /// A record's card, which `make` makes when it is shown for the first time.
     pub(super) fn card(&self, id: RecordId, lang: &Lang, make: impl FnOnce() -> Shared) -> Shared {
         self.cards[self.place(lang)][id.0 as usize].get_or_init(make).clone()
+    }
+
+    /// A link to a record with its summary, which `make` makes when it is shown for the first time.
+    pub(super) fn brief(&self, id: RecordId, lang: &Lang, make: impl FnOnce() -> Shared) -> Shared {
+        self.briefs[self.place(lang)][id.0 as usize].get_or_init(make).clone()
     }
 
     /// A link to a record, which `make` makes when it is shown for the first time.
