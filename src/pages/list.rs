@@ -33,11 +33,11 @@ fn text_card(site: &Site, id: RecordId, lang: &Lang, total: usize) -> Value {
 }
 
 /// A record that another one's page leads to: a link with summary. It is made once, however many pages show it.
-pub(super) fn brief(site: &Site, id: RecordId, lang: &Lang) -> Value {
-    Value::Shared(site.brief(id, lang, || Shared::new(new_brief(site, id, lang))))
+pub(super) fn teaser(site: &Site, id: RecordId, lang: &Lang) -> Value {
+    Value::Shared(site.teaser(id, lang, || Shared::new(new_teaser(site, id, lang))))
 }
 
-fn new_brief(site: &Site, id: RecordId, lang: &Lang) -> Map {
+fn new_teaser(site: &Site, id: RecordId, lang: &Lang) -> Map {
     let summary = site.model.localised(id, "summary").map_or(Value::None, |text| link::localised(text, lang, lang));
     link::link(site, id, lang).with("summary", summary).with("draft", is_draft(site, id))
 }
@@ -50,7 +50,7 @@ fn new_card(site: &Site, id: RecordId, lang: &Lang) -> Map {
     let (kind, record) = (site.model.kind_of(id), site.model.record(id));
     let eyes = Eyes { site, id, lang, expected: lang };
     let cells = columns(kind).map(|(place, field)| value::cell(eyes, field, record.values(place)));
-    let mut card = new_brief(site, id, lang).with("cells", cells.collect::<Value>());
+    let mut card = new_teaser(site, id, lang).with("cells", cells.collect::<Value>());
     if kind.id == recommendation::KIND {
         card.insert("recommendation", recommendation::brief(site, id, lang));
     }
@@ -204,8 +204,6 @@ fn facets(site: &Site, list: &ListPage, lang: &Lang) -> Value {
 fn pairs(site: &Site, list: &ListPage, ids: &[RecordId], lang: &Lang) -> Value {
     let [(own, value)] = &list.filters[..] else { return Value::List(Vec::new()) };
     let kind = &site.model.schema.kinds()[list.kind];
-    let mut inside: Vec<RecordId> = ids.to_vec();
-    inside.sort();
     let mut shown = Vec::new();
     for (first, second) in &kind.facet_pairs {
         let (Some(first), Some(second)) = (kind.position(first), kind.position(second)) else { continue };
@@ -217,8 +215,7 @@ fn pairs(site: &Site, list: &ListPage, ids: &[RecordId], lang: &Lang) -> Value {
             continue;
         };
         let Some(facet) = site.derived.facets.facet(list.kind, other) else { continue };
-        let shared = |term: &FacetTerm| term.records.iter().filter(|id| inside.binary_search(id).is_ok()).count();
-        let terms = facet.terms.iter().map(|term| (term, shared(term))).filter(|(_, count)| *count >= plan::PAIR);
+        let terms = facet.terms.iter().zip(facet.counts(ids)).filter(|(_, count)| *count >= plan::PAIR);
         let filters = |chosen: FacetValue| {
             let (mine, theirs) = ((*own, value.clone()), (other, chosen));
             if first == *own { vec![mine, theirs] } else { vec![theirs, mine] }

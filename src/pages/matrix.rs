@@ -1,12 +1,12 @@
 //! Coverage as tables: how the records of a kind spread over two of its fields, gaps shown as such, and every number with its list.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::Lang;
 use crate::domain::FacetValue;
 use crate::domain::coverage::{Coverage, coverage};
-use crate::model::{Model, RecordId, Value as ModelValue};
+use crate::model::{Model, Value as ModelValue};
 use crate::view::{Map, Value};
 
 use super::aspect::{self, Aspect};
@@ -25,11 +25,21 @@ const TABLES: &[(&str, &str, &str)] =
 const OUTSIDE: usize = 150;
 
 /// A table with the places of its kind and fields in the schema.
-struct Table {
+pub(super) struct Table {
     kind: usize,
     row: usize,
     column: usize,
     of: Coverage,
+    /// For each row and each column, how many records stand in its cells, each counted once.
+    in_rows: BTreeMap<FacetValue, usize>,
+    in_columns: BTreeMap<FacetValue, usize>,
+}
+
+/// The tables, once a page has asked for them.
+pub(super) type Tables = [OnceLock<Option<Arc<Table>>>; TABLES.len()];
+
+fn known(site: &Site, at: usize) -> Option<&Table> {
+    site.tables.get(at)?.get_or_init(|| table(&site.model, at).map(Arc::new)).as_deref()
 }
 
 fn table(model: &Model, at: usize) -> Option<Table> {
@@ -41,7 +51,9 @@ fn table(model: &Model, at: usize) -> Option<Table> {
     };
     let places = (public(row)?, public(column)?);
     let of = coverage(model, kind, row, column);
-    (!of.cells.is_empty()).then_some(Table { kind, row: places.0, column: places.1, of })
+    let in_rows = of.rows.iter().map(|value| (value.clone(), of.of_row(value).len())).collect();
+    let in_columns = of.columns.iter().map(|value| (value.clone(), of.of_column(value).len())).collect();
+    (!of.cells.is_empty()).then_some(Table { kind, row: places.0, column: places.1, of, in_rows, in_columns })
 }
 
 /// The parts of the tables that have a record in a cell.
@@ -70,7 +82,7 @@ pub(super) fn links(site: &Site, kind: usize, lang: &Lang) -> Vec<Value> {
     let mut links = Vec::new();
     for (at, (name, ..)) in TABLES.iter().enumerate() {
         let of_kind = site.model.schema.position(name) == Some(kind);
-        if !of_kind || table(&site.model, at).is_none() {
+        if !of_kind || known(site, at).is_none() {
             continue;
         }
         let url = aspect::url(site, &Aspect::Coverage { table: at, number: 1, of: 1 }, lang);
@@ -81,7 +93,7 @@ pub(super) fn links(site: &Site, kind: usize, lang: &Lang) -> Vec<Value> {
 
 /// The whole table for spreadsheets: a row for each value of the first field, and a column for each of the second, by their ids.
 pub(super) fn rows(site: &Site, at: usize, lang: &Lang) -> Vec<Vec<String>> {
-    let Some(table) = table(&site.model, at) else { return Vec::new() };
+    let Some(table) = known(site, at) else { return Vec::new() };
     let id = |value: &FacetValue| match value {
         FacetValue::Ref(id) => site.shows(*id).then(|| site.model.record(*id).id.to_string()),
         FacetValue::Text(text) => Some(text.to_string()),
@@ -92,7 +104,7 @@ pub(super) fn rows(site: &Site, at: usize, lang: &Lang) -> Vec<Vec<String>> {
         FacetValue::Text(_) => list::value_title(site, row_field, value, lang).1.to_string(),
     };
     let columns: Vec<&FacetValue> =
-        sorted(site, &table, table.column, &table.of.columns, lang).into_iter().filter(|of| id(of).is_some()).collect();
+        sorted(site, table, table.column, &table.of.columns, lang).into_iter().filter(|of| id(of).is_some()).collect();
     let mut head = vec![row_field.id.clone(), format!("{}_name", row_field.id)];
     head.extend(columns.iter().filter_map(|value| id(value)));
     let row = |value: &FacetValue| {
@@ -100,7 +112,7 @@ pub(super) fn rows(site: &Site, at: usize, lang: &Lang) -> Vec<Vec<String>> {
         row.extend(columns.iter().map(|column| table.of.cell(value, column).len().to_string()));
         Some(row)
     };
-    let rows = sorted(site, &table, table.row, &table.of.rows, lang);
+    let rows = sorted(site, table, table.row, &table.of.rows, lang);
     std::iter::once(head).chain(rows.into_iter().filter_map(row)).collect()
 }
 
@@ -117,7 +129,7 @@ fn heading(site: &Site, at: usize, lang: &Lang) -> Arc<str> {
 /// The variables of a part.
 pub(super) fn view(site: &Site, page: &Page, at: usize, number: usize, of: usize) -> Map {
     let lang = &page.lang;
-    let Some(table) = table(&site.model, at) else { return Map::new() };
+    let Some(table) = known(site, at) else { return Map::new() };
     let kind = &site.model.schema.kinds()[table.kind];
     let heading = heading(site, at, lang);
     let mut meta = Meta::new(heading.clone());
@@ -130,21 +142,21 @@ pub(super) fn view(site: &Site, page: &Page, at: usize, number: usize, of: usize
     meta.about = Some(linked::collection(site, page, &meta));
 
     let (most, _) = standing::pages(table.of.rows.len(), table.of.columns.len());
-    let columns = sorted(site, &table, table.column, &table.of.columns, lang);
-    let rows = sorted(site, &table, table.row, &table.of.rows, lang);
+    let columns = sorted(site, table, table.column, &table.of.columns, lang);
+    let rows = sorted(site, table, table.row, &table.of.rows, lang);
     let shown = rows.chunks(most).nth(number - 1).unwrap_or(&[]);
-    let row = |value: &&FacetValue| row(site, &table, value, &columns, lang).into();
+    let row = |value: &&FacetValue| row(site, table, value, &columns, lang).into();
     let head = |value: &&FacetValue| {
-        let inside = table.of.of_column(value);
-        head(site, &table, table.column, value, &inside, lang).into()
+        let inside = table.in_columns.get(value).copied().unwrap_or(0);
+        head(site, table, table.column, value, inside, lang).into()
     };
     let outside = site.in_order(table.of.outside.clone(), lang);
     let total = site.ordered(table.kind, lang).len();
     let links = outside.iter().take(OUTSIDE).map(|id| link::shared(site, *id, lang));
     let url = |number: usize| aspect::url(site, &Aspect::Coverage { table: at, number, of }, lang);
     let coverage = Map::new()
-        .with("row_label", label(site, &table, table.row, lang))
-        .with("column_label", label(site, &table, table.column, lang))
+        .with("row_label", label(site, table, table.row, lang))
+        .with("column_label", label(site, table, table.column, lang))
         .with("columns", columns.iter().map(head).collect::<Value>())
         .with("rows", shown.iter().map(row).collect::<Value>())
         .with("total", total)
@@ -189,7 +201,8 @@ fn row(site: &Site, table: &Table, value: &FacetValue, columns: &[&FacetValue], 
         Map::new().with("count", count).with("url", (count > 0).then_some(url)).into()
     };
     let cells: Value = columns.iter().map(cell).collect();
-    head(site, table, table.row, value, &table.of.of_row(value), lang).with("cells", cells)
+    let inside = table.in_rows.get(value).copied().unwrap_or(0);
+    head(site, table, table.row, value, inside, lang).with("cells", cells)
 }
 
 /// Whether lists of pairs of the table's values exist, and then, whether the row's value comes first in their addresses.
@@ -203,7 +216,7 @@ fn pair_order(site: &Site, table: &Table) -> Option<bool> {
 }
 
 /// The head of a row or column: all records with its value, and how many of them stand in no cell.
-fn head(site: &Site, table: &Table, field: usize, value: &FacetValue, inside: &BTreeSet<RecordId>, lang: &Lang) -> Map {
+fn head(site: &Site, table: &Table, field: usize, value: &FacetValue, inside: usize, lang: &Lang) -> Map {
     let declared = &site.model.schema.kinds()[table.kind].fields[field];
     let (title_lang, title) = list::value_title(site, declared, value, lang);
     let all = site.derived.facets.facet(table.kind, field).map_or(&[][..], |facet| facet.records(value));
@@ -223,5 +236,5 @@ fn head(site: &Site, table: &Table, field: usize, value: &FacetValue, inside: &B
         .with("dir", title_lang.dir())
         .with("url", list_url(site, table.kind, vec![(field, value.clone())], lang))
         .with("count", all.len())
-        .with("without", all.len().saturating_sub(inside.len()))
+        .with("without", all.len().saturating_sub(inside))
 }

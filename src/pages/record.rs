@@ -196,7 +196,7 @@ fn alike(site: &Site, kind: &Kind, id: RecordId, lang: &Lang) -> Value {
         .map(|found| {
             let shared = found.shared.iter().filter(|term| site.plan.has(**term)).take(REASONS);
             let shared: Value = shared.map(|term| link::shared(site, *term, lang)).collect();
-            Map::new().with("card", list::brief(site, found.id, lang)).with("shared", shared).into()
+            Map::new().with("card", list::teaser(site, found.id, lang)).with("shared", shared).into()
         })
         .collect()
 }
@@ -236,7 +236,7 @@ fn role(site: &Site, kind: usize, links: &[Backlink], id: RecordId, lang: &Lang)
         .with("label", label)
         .with("count", ids.len())
         .with("url", place.and_then(|place| facet_of(site, kind, place, id, lang)))
-        .with("cards", ids.iter().take(BACKLINKS).map(|from| list::brief(site, *from, lang)).collect::<Value>())
+        .with("cards", ids.iter().take(BACKLINKS).map(|from| list::teaser(site, *from, lang)).collect::<Value>())
         .into()
 }
 

@@ -17,7 +17,7 @@ use super::citations::Citations;
 use super::data::Cache;
 use super::map::Layout;
 use super::plan::Plan;
-use super::{address, az, documents};
+use super::{address, az, documents, matrix};
 
 /// What is known of a picture or attachment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,10 +64,12 @@ pub struct Site {
     /// For each language and record, its card, once a list has shown it.
     cards: Vec<Vec<OnceLock<Shared>>>,
     /// The same for links to records, with and without summaries.
-    briefs: Vec<Vec<OnceLock<Shared>>>,
+    teasers: Vec<Vec<OnceLock<Shared>>>,
     links: Vec<Vec<OnceLock<Shared>>>,
     /// For each language, all records with pages in the order of their titles, once a page has asked for it.
     alphabets: Vec<OnceLock<Arc<Vec<az::Lettered>>>>,
+    /// The tables of coverage, once a page has asked for them.
+    pub(super) tables: matrix::Tables,
     /// Where countries stand on maps.
     pub(super) layout: Arc<Layout>,
     /// Rows and records as data, once a file has held them.
@@ -98,7 +100,7 @@ impl Site {
         let newsworthy = |ids: &Vec<RecordId>| ids.iter().any(|id| documents::news_date(&model, *id).is_some());
         let newsworthy = orders.first().into_iter().flatten().map(newsworthy).collect();
         let cards = room(&model);
-        let briefs = room(&model);
+        let teasers = room(&model);
         let links = room(&model);
         let alphabets = model.languages.iter().map(|_| OnceLock::new()).collect();
         let layout = Layout::new(&model);
@@ -119,9 +121,10 @@ impl Site {
             citations: Arc::new(citations),
             newsworthy: Arc::new(newsworthy),
             cards,
-            briefs,
+            teasers,
             links,
             alphabets,
+            tables: Default::default(),
             layout: Arc::new(layout),
             data,
         }
@@ -139,17 +142,18 @@ impl Site {
         if !renamed.is_empty() || new_theme {
             // What was made for pages has titles of other records and the theme's words in it.
             site.links = room(&site.model);
-            site.briefs = room(&site.model);
+            site.teasers = room(&site.model);
             site.alphabets = site.model.languages.iter().map(|_| OnceLock::new()).collect();
             site.layout = Arc::new(Layout::new(&site.model));
         }
         if !renamed.is_empty() || new_theme || reworded.iter().any(|id| shows_elsewhere(&site.model, &self.model, *id))
         {
             site.cards = room(&site.model);
+            site.tables = Default::default();
             site.data = Cache::new(&site.model);
         }
         for &id in reworded {
-            let made = site.cards.iter_mut().chain(&mut site.briefs);
+            let made = site.cards.iter_mut().chain(&mut site.teasers);
             made.for_each(|made| drop(made[id.0 as usize].take()));
             site.data.forget(id);
         }
@@ -205,8 +209,8 @@ impl Site {
     }
 
     /// A link to a record with its summary, which `make` makes when it is shown for the first time.
-    pub(super) fn brief(&self, id: RecordId, lang: &Lang, make: impl FnOnce() -> Shared) -> Shared {
-        self.briefs[self.place(lang)][id.0 as usize].get_or_init(make).clone()
+    pub(super) fn teaser(&self, id: RecordId, lang: &Lang, make: impl FnOnce() -> Shared) -> Shared {
+        self.teasers[self.place(lang)][id.0 as usize].get_or_init(make).clone()
     }
 
     /// A link to a record, which `make` makes when it is shown for the first time.

@@ -57,16 +57,16 @@ pub(super) fn register(tera: &mut Tera) {
 fn json_script(value: Value, _: Kwargs, _: &State) -> TeraResult<Value> {
     let json =
         serde_json::to_string(&value).map_err(|error| tera::Error::message(format!("this is no JSON: {error}")))?;
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' => safe.push_str("\\u003c"),
-            '>' => safe.push_str("\\u003e"),
-            '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
-            c => safe.push(c),
-        }
+    let special = ['<', '>', '&', '\u{2028}', '\u{2029}'];
+    let mut safe = String::with_capacity(json.len() + 64);
+    let mut rest = &json[..];
+    while let Some(at) = rest.find(special) {
+        let mut from = rest[at..].chars();
+        let code = from.next().map_or(0, u32::from);
+        safe.push_str(&rest[..at]);
+        safe.push_str(&format!("\\u{code:04x}"));
+        rest = from.as_str();
     }
+    safe.push_str(rest);
     Ok(Value::safe_string(&safe))
 }

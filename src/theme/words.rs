@@ -61,6 +61,12 @@ impl Words {
         self.keys().filter_map(|key| Some((key, self.get(lang, key)?)))
     }
 
+    /// Whether there is a word with this key.
+    pub fn has(&self, key: &str) -> bool {
+        let languages = self.fallback.iter().filter_map(|lang| self.languages.get(lang));
+        languages.into_iter().any(|words| words.contains_key(key))
+    }
+
     /// The keys of all words, in order, each once.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         let keys: std::collections::BTreeSet<&str> = self

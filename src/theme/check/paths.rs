@@ -63,7 +63,7 @@ impl<'a> Checker<'a> {
         match shape {
             Shape::Any => Some(Known::Any),
             Shape::Map(kind) => kind.field(name).map(|field| Known::shape(field.shape)),
-            Shape::Words => self.theme.words().keys().any(|key| key == name).then_some(Known::shape(Shape::Text)),
+            Shape::Words => self.theme.words().has(name).then_some(Known::shape(Shape::Text)),
             Shape::Keyed(shape) => {
                 let names = self.names_of(path);
                 names.is_none_or(|names| names.contains(&name)).then_some(Known::shape(*shape))

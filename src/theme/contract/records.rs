@@ -19,10 +19,26 @@ pub(super) static CARD: Type = Type {
         field("dir", Text, "its direction"),
         field("note", Text, "a set formula that goes with the name").sometimes(),
         field("summary", Text, "what it is about").or_none(),
-        field("cells", List(&Map(&CELL)), "the kind's columns, empty ones too"),
         field("draft", Bool, "whether it is a draft"),
+        field("cells", List(&Map(&CELL)), "the kind's columns, empty ones too"),
         field("cites", List(&Map(&CITE)), "what bears it out; only of figures").sometimes(),
         field("recommendation", Map(&BRIEF), "more of it; only of recommendations").sometimes(),
+    ],
+};
+
+pub(super) static TEASER: Type = Type {
+    name: "teaser",
+    doc: "A record that the page leads to, with what it is about.",
+    fields: &[
+        field("id", Text, "the record's id"),
+        field("kind", Text, "its kind's id"),
+        field("title", Text, "its title"),
+        field("url", Url, "its page").or_none(),
+        field("lang", Text, "the language of the title"),
+        field("dir", Text, "its direction"),
+        field("note", Text, "a set formula that goes with the name").sometimes(),
+        field("summary", Text, "what it is about").or_none(),
+        field("draft", Bool, "whether it is a draft"),
     ],
 };
 
@@ -123,7 +139,7 @@ pub(super) static RELATED: Type = Type {
     name: "related record",
     doc: "A record that is like the record, with the reason why.",
     fields: &[
-        field("card", Map(&CARD), "the record"),
+        field("card", Map(&TEASER), "the record"),
         field("shared", List(&Map(&LINK)), "what both have, the rarest first, three at most"),
     ],
 };
@@ -147,6 +163,6 @@ pub(super) static ROLE: Type = Type {
         field("label", Text, "the field's label").or_none(),
         field("count", Number, "how many there are"),
         field("url", Url, "the page with all of them").or_none(),
-        field("cards", List(&Map(&CARD)), "the records, fifty at most"),
+        field("cards", List(&Map(&TEASER)), "the records, fifty at most"),
     ],
 };
