@@ -12,6 +12,10 @@ use casebook::pages::PageKind;
 use casebook::source::{self, Source, Sources};
 use jiff::civil::date;
 
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let value = |name: &str| arguments.iter().position(|known| known == name).and_then(|at| arguments.get(at + 1));
