@@ -40,6 +40,11 @@ impl Hash {
         Some(Hash(hash))
     }
 
+    /// The hash of both, in any order; of a value and its equal it tells nothing.
+    pub fn with(self, other: Hash) -> Hash {
+        Hash(std::array::from_fn(|place| self.0[place] ^ other.0[place]))
+    }
+
     /// One of its bytes, to share out things among a few places.
     pub fn byte(&self) -> u8 {
         self.0[0]

@@ -144,7 +144,7 @@ fn links_of(value: &Value, found: &mut BTreeSet<String>) {
         Value::Prose(prose) => links_of_text(prose, found),
         Value::List(items) => items.iter().for_each(|item| links_of(item, found)),
         Value::Map(map) => links(map, found),
-        Value::Shared(shared) => links(shared.map(), found),
+        Value::Shared(shared) | Value::Link(shared) => links(shared.map(), found),
         Value::Card(card) => links(card.record.map(), found),
         _ => {}
     }

@@ -18,7 +18,7 @@ pub(super) fn title(site: &Site, id: RecordId, lang: &Lang) -> (Lang, Arc<str>) 
 
 /// A link to a record. It is made once, however many pages show it.
 pub(super) fn shared(site: &Site, id: RecordId, lang: &Lang) -> Value {
-    Value::Shared(site.link(id, lang, || Shared::new(link(site, id, lang))))
+    Value::Link(site.link(id, lang, || Shared::new(link(site, id, lang))))
 }
 
 /// A link to a record, to which more is added.

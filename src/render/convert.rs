@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
-use crate::base::{Diagnostics, Hasher, Lang};
+use crate::base::{Diagnostics, Hash, Hasher, Lang};
 use crate::view::{Card, Map, Prose, Shared, Value};
 
 use super::{Renderer, Shell, chart, link, map};
@@ -16,6 +16,8 @@ pub(super) struct Page<'a> {
     pub renderer: &'a Renderer,
     pub lang: &'a Lang,
     pub shell: &'a Shell,
+    /// The hash of the language.
+    pub key: Hash,
     pub diagnostics: RefCell<Diagnostics>,
     /// The bytes of the long texts that were converted so far: how much the page will need at least.
     pub size: Cell<usize>,
@@ -29,13 +31,25 @@ impl Page<'_> {
 
     /// Named values as templates see them.
     pub fn values(&self, map: &Map) -> tera::Value {
-        to_engine(&Named { map, page: Some(self) })
+        to_engine(&Named { map, page: Some(self), html: None })
     }
 
     /// Values that others show too: from where they were made for them, if they look alike everywhere.
     fn shared(&self, shared: &Shared) -> Option<tera::Value> {
         let make = || Some(self.values(shared.map()));
-        shared.steady().then(|| self.renderer.made.get(shared.hash(), make)).flatten()
+        shared.steady().then(|| self.renderer.made.get(shared.hash().with(self.key), make)).flatten()
+    }
+
+    /// A link with its HTML.
+    fn linked(&self, link: &Shared) -> Option<tera::Value> {
+        self.renderer.links.get(link.hash().with(self.key), || {
+            // A theme of its own may do without.
+            let html = match self.renderer.tera.contains_component("link") {
+                true => Some(self.component("link", |arguments| arguments.insert_value("to", self.values(link.map())))?),
+                false => None,
+            };
+            Some(to_engine(&Named { map: link.map(), page: Some(self), html }))
+        })
     }
 
     /// The HTML of a text.
@@ -47,7 +61,12 @@ impl Page<'_> {
 
     /// The HTML of an entry of a list.
     fn card(&self, card: &Card) -> tera::Value {
-        let make = || self.card_html(card).map(|html| tera::Value::safe_string(&html));
+        let make = || {
+            self.component("card", |arguments| {
+                arguments.insert_value("card", self.values(card.record.map()));
+                arguments.insert("cells", &card.cells);
+            })
+        };
         let key = || Hasher::new().hash(card.record.hash()).number(card.cells as u64).value(self.lang).finish();
         let made = if card.record.steady() { self.renderer.cards.get(key(), make) } else { make() };
         made.unwrap_or_else(tera::Value::none)
@@ -56,7 +75,7 @@ impl Page<'_> {
 
 /// Values in which no texts of records are.
 pub(super) fn steady(map: &Map) -> tera::Value {
-    to_engine(&Named { map, page: None })
+    to_engine(&Named { map, page: None, html: None })
 }
 
 /// Named texts.
@@ -80,20 +99,25 @@ struct Shown<'a> {
 struct Named<'a> {
     map: &'a Map,
     page: Option<&'a Page<'a>>,
+    /// One more: the whole as HTML.
+    html: Option<tera::Value>,
 }
 
 impl Serialize for Named<'_> {
     /// Names that are known when casebook is built, as nearly all are, go in as they are; others are copied.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Named { map, page } = *self;
+        let Named { map, page, ref html } = *self;
         let fixed = |name: &Cow<'static, str>| match name {
             Cow::Borrowed(name) => Some(*name),
             Cow::Owned(_) => None,
         };
         if map.entries().all(|(name, _)| fixed(name).is_some()) {
-            let mut fields = serializer.serialize_struct("", map.len())?;
+            let mut fields = serializer.serialize_struct("", map.len() + usize::from(html.is_some()))?;
             for (name, value) in map.entries() {
                 fields.serialize_field(fixed(name).unwrap_or_default(), &Shown { value, page })?;
+            }
+            if let Some(html) = html {
+                fields.serialize_field("html", html)?;
             }
             return fields.end();
         }
@@ -121,10 +145,14 @@ impl Serialize for Shown<'_> {
             Value::Card(card) => page.map(|page| page.card(card)).serialize(serializer),
             Value::Url(target) => serializer.serialize_str(&link::marked(target)),
             Value::List(items) => serializer.collect_seq(items.iter().map(|value| Shown { value, page })),
-            Value::Map(map) => Named { map, page }.serialize(serializer),
+            Value::Map(map) => Named { map, page, html: None }.serialize(serializer),
             Value::Shared(shared) => match page.and_then(|page| page.shared(shared)) {
                 Some(known) => known.serialize(serializer),
-                None => Named { map: shared.map(), page }.serialize(serializer),
+                None => Named { map: shared.map(), page, html: None }.serialize(serializer),
+            },
+            Value::Link(link) => match page.and_then(|page| page.linked(link)) {
+                Some(known) => known.serialize(serializer),
+                None => Named { map: link.map(), page, html: None }.serialize(serializer),
             },
         }
     }

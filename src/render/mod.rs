@@ -21,14 +21,11 @@ use tera::Tera;
 pub use shell::Shell;
 
 use crate::base::files::Produced;
-use crate::base::{Diagnostics, Lang};
+use crate::base::{Diagnostics, Hash, Lang};
 use crate::theme::{Template, Theme};
-use crate::view::{Card, Map, View};
+use crate::view::{Map, View};
 
 use convert::Page;
-
-/// The component that shows an entry of a list.
-const CARD: &str = "card";
 
 /// Makes pages with the templates of one theme.
 pub struct Renderer {
@@ -38,9 +35,9 @@ pub struct Renderer {
     words: BTreeMap<Lang, tera::Value>,
     /// The same for a language that it does not know.
     fallback_words: tera::Value,
-    /// What several pages show.
+    /// What several pages show: values, links, and entries of lists as HTML.
     made: shared::Made,
-    /// Entries of lists as HTML.
+    links: shared::Made,
     cards: shared::Made,
 }
 
@@ -57,6 +54,7 @@ impl Renderer {
             words: words.languages().map(|lang| (lang.clone(), table(lang))).collect(),
             fallback_words: table(&Lang::new("en")),
             made: shared::Made::values(),
+            links: shared::Made::links(),
             cards: shared::Made::cards(),
         };
         (renderer, diagnostics)
@@ -71,6 +69,7 @@ impl Renderer {
             renderer: self,
             lang: &view.lang,
             shell,
+            key: Hash::of_value(&view.lang),
             diagnostics: RefCell::new(Vec::new()),
             size: Cell::new(0),
         };
@@ -122,18 +121,17 @@ impl Page<'_> {
         }
     }
 
-    /// A record as an entry of a list, by the component `card` of the theme; nothing where that fails, which is reported.
-    fn card_html(&self, card: &Card) -> Option<String> {
+    /// What a component of the theme shows, as HTML whose links are still marked; nothing where that fails, which is reported.
+    fn component(&self, name: &str, fill: impl FnOnce(&mut tera::Context)) -> Option<tera::Value> {
         let mut arguments = tera::Context::new();
-        arguments.insert_value("card", self.values(card.record.map()));
-        arguments.insert("cells", &card.cells);
+        fill(&mut arguments);
         let mut implicit = tera::Context::new();
         implicit.insert_value("words", self.renderer.words(self.lang).clone());
-        implicit.insert("page", &std::collections::BTreeMap::from([("lang", self.lang.as_str())]));
-        match self.renderer.tera.render_component_with_implicits(CARD, &arguments, &implicit, None, true) {
-            Ok(html) => Some(html),
+        implicit.insert("page", &BTreeMap::from([("lang", self.lang.as_str())]));
+        match self.renderer.tera.render_component_with_implicits(name, &arguments, &implicit, None, true) {
+            Ok(html) => Some(tera::Value::safe_string(&html)),
             Err(error) => {
-                self.diagnostics.borrow_mut().push(fault::rendering(&self.renderer.theme, CARD, &error));
+                self.diagnostics.borrow_mut().push(fault::rendering(&self.renderer.theme, name, &error));
                 None
             }
         }

@@ -8,8 +8,9 @@ use crate::base::Hash;
 /// Values are kept on several shelves, so that threads seldom wait for each other.
 const SHELVES: usize = 16;
 
-/// The values and the entries of lists on one shelf. A full one is emptied: what is in use is soon there again.
+/// The values, the links and the entries of lists on one shelf. A full one is emptied: what is in use is soon there again.
 const VALUES: usize = 512;
+const LINKS: usize = 1024;
 const CARDS: usize = 2048;
 
 /// What was made lately.
@@ -22,6 +23,11 @@ impl Made {
     /// Room for values.
     pub fn values() -> Made {
         Made { shelves: Default::default(), most: VALUES }
+    }
+
+    /// Room for links.
+    pub fn links() -> Made {
+        Made { shelves: Default::default(), most: LINKS }
     }
 
     /// Room for entries of lists, which are small and stand on many pages.

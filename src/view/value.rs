@@ -37,6 +37,8 @@ pub enum Value {
     Map(Map),
     /// Named values that many pages show: made, and hashed, once for all of them.
     Shared(Shared),
+    /// A link to a record, shared as well; templates have it as HTML too, by the theme's component `link`.
+    Link(Shared),
     /// A record as an entry of a list; shown as HTML, by the theme's component `card`.
     Card(Card),
 }
@@ -78,7 +80,7 @@ impl Shared {
         self.0.hash
     }
 
-    /// Whether the theme shows nothing of its own in them: templates see the same on every page.
+    /// Whether templates see the same on every page of a language.
     pub fn steady(&self) -> bool {
         self.0.steady
     }
@@ -91,7 +93,7 @@ fn steady(value: &Value) -> bool {
         Value::Prose(_) | Value::Card(_) => false,
         Value::List(items) => items.iter().all(steady),
         Value::Map(map) => map.iter().all(|(_, value)| steady(value)),
-        Value::Shared(shared) => shared.steady(),
+        Value::Shared(shared) | Value::Link(shared) => shared.steady(),
     }
 }
 
@@ -149,7 +151,7 @@ impl Value {
     pub fn map(&self) -> Option<&Map> {
         match self {
             Value::Map(map) => Some(map),
-            Value::Shared(shared) => Some(shared.map()),
+            Value::Shared(shared) | Value::Link(shared) => Some(shared.map()),
             _ => None,
         }
     }
@@ -224,6 +226,7 @@ impl Digest for Value {
             Value::Shared(shared) => hasher.number(9).hash(shared.hash()),
             Value::Tiles(tiles) => hasher.number(10).value(&**tiles),
             Value::Chart(chart) => hasher.number(11).value(&**chart),
+            Value::Link(shared) => hasher.number(13).hash(shared.hash()),
             Value::Card(card) => hasher.number(12).hash(card.record.hash()).number(card.cells as u64),
         };
     }
@@ -251,7 +254,7 @@ impl serde::Serialize for Value {
             Value::Chart(chart) => chart.serialize(serializer),
             Value::List(items) => serializer.collect_seq(items),
             Value::Map(map) => map.serialize(serializer),
-            Value::Shared(shared) => shared.map().serialize(serializer),
+            Value::Shared(shared) | Value::Link(shared) => shared.map().serialize(serializer),
             Value::Card(card) => card.record.map().serialize(serializer),
         }
     }

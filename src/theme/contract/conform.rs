@@ -40,7 +40,7 @@ impl Check<'_> {
     }
 
     fn value(&mut self, path: &str, value: &Value, shape: Shape) {
-        if let Value::Shared(shared) = value {
+        if let Value::Shared(shared) | Value::Link(shared) = value {
             return self.value(path, &Value::Map(shared.map().clone()), shape);
         }
         match (shape, value) {
