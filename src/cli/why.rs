@@ -145,6 +145,7 @@ fn links_of(value: &Value, found: &mut BTreeSet<String>) {
         Value::List(items) => items.iter().for_each(|item| links_of(item, found)),
         Value::Map(map) => links(map, found),
         Value::Shared(shared) | Value::Link(shared) => links(shared.map(), found),
+        Value::Repeated(value) => links_of(value, found),
         Value::Card(card) => links(card.record.map(), found),
         _ => {}
     }

@@ -120,7 +120,7 @@ fn fields(site: &Site, kind: &Kind, id: RecordId, lang: &Lang, expected: &Lang, 
             continue;
         }
         let items = site.model.record(id).values(place);
-        let shown = value::field(eyes, declared, items);
+        let shown = value::field(eyes, declared, items).repeated();
         if !items.is_empty() && !told.contains(&declared.id.as_str()) {
             let mut fact = value::head(lang, declared);
             fact.insert("value", shown.clone());

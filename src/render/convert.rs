@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
@@ -19,6 +20,8 @@ pub(super) struct Page<'a> {
     /// The hash of the language.
     pub key: Hash,
     pub diagnostics: RefCell<Diagnostics>,
+    /// Values that stand on the page more than once, by where they are kept.
+    pub repeated: RefCell<HashMap<*const Value, tera::Value>>,
     /// The bytes of the long texts that were converted so far: how much the page will need at least.
     pub size: Cell<usize>,
 }
@@ -40,12 +43,24 @@ impl Page<'_> {
         shared.steady().then(|| self.renderer.made.get(shared.hash().with(self.key), make)).flatten()
     }
 
+    /// A value that the page has more than once.
+    fn repeated(&self, value: &Arc<Value>) -> tera::Value {
+        let known = self.repeated.borrow().get(&Arc::as_ptr(value)).cloned();
+        known.unwrap_or_else(|| {
+            let made = self.value(value);
+            self.repeated.borrow_mut().insert(Arc::as_ptr(value), made.clone());
+            made
+        })
+    }
+
     /// A link with its HTML.
     fn linked(&self, link: &Shared) -> Option<tera::Value> {
         self.renderer.links.get(link.hash().with(self.key), || {
             // A theme of its own may do without.
             let html = match self.renderer.tera.contains_component("link") {
-                true => Some(self.component("link", |arguments| arguments.insert_value("to", self.values(link.map())))?),
+                true => {
+                    Some(self.component("link", |arguments| arguments.insert_value("to", self.values(link.map())))?)
+                }
                 false => None,
             };
             Some(to_engine(&Named { map: link.map(), page: Some(self), html }))
@@ -149,6 +164,10 @@ impl Serialize for Shown<'_> {
             Value::Shared(shared) => match page.and_then(|page| page.shared(shared)) {
                 Some(known) => known.serialize(serializer),
                 None => Named { map: shared.map(), page, html: None }.serialize(serializer),
+            },
+            Value::Repeated(value) => match page {
+                Some(page) => page.repeated(value).serialize(serializer),
+                None => Shown { value, page }.serialize(serializer),
             },
             Value::Link(link) => match page.and_then(|page| page.linked(link)) {
                 Some(known) => known.serialize(serializer),

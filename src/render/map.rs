@@ -62,8 +62,13 @@ pub fn svg(tiles: &Tiles) -> String {
     }
     for line in lines {
         let places = line.places.trim_end();
-        let _ =
-            write!(svg, "<text class=\"{}\" y=\"{}\" x=\"{places}\">{}</text>", line.class, line.y, escaped(&line.text));
+        let _ = write!(
+            svg,
+            "<text class=\"{}\" y=\"{}\" x=\"{places}\">{}</text>",
+            line.class,
+            line.y,
+            escaped(&line.text)
+        );
     }
     svg.push_str("</g></svg>");
     svg
@@ -77,22 +82,46 @@ fn square(svg: &mut String, tiles: &Tiles, tile: &Tile, mark: Option<&Mark>, mai
     let url = mark.and_then(|mark| mark.url.as_deref()).or(tile.url.as_deref());
     let level = mark.map_or(0, |mark| mark.level);
     let element = if url.is_some() { "a" } else { "g" };
-    let _ = write!(svg, "<{element}");
+    svg.push('<');
+    svg.push_str(element);
     if level > 0 {
         let _ = write!(svg, " class=\"l{level}\"");
     }
     if let Some(url) = url {
-        let _ = write!(svg, " href=\"{}\"", link::marked(url));
+        svg.push_str(" href=\"");
+        svg.push_str(&link::marked(url));
+        svg.push('"');
     }
     if tile.lang != *main {
         let _ = write!(svg, " lang=\"{}\"", tile.lang);
     }
-    let _ = match (level, url) {
-        (0, Some(_)) => write!(svg, " aria-label=\"{name}\">"),
-        _ => write!(svg, "><title>{name}</title>"),
+    let (before, after) = match (level, url) {
+        (0, Some(_)) => (" aria-label=\"", "\">"),
+        _ => ("><title>", "</title>"),
     };
+    svg.push_str(before);
+    svg.push_str(&name);
+    svg.push_str(after);
     let (left, top) = (tile.column * PITCH, tile.row * PITCH);
-    let _ = write!(svg, "<path d=\"M{left} {top}h{SIDE}v{SIDE}h-{SIDE}z\"/></{element}>");
+    svg.push_str("<path d=\"M");
+    digits(svg, left);
+    svg.push(' ');
+    digits(svg, top);
+    for step in ["h", "v", "h-"] {
+        svg.push_str(step);
+        digits(svg, SIDE);
+    }
+    svg.push_str("z\"/></");
+    svg.push_str(element);
+    svg.push('>');
+}
+
+/// A number; there are hundreds in a map, and thousands of maps in a large portal, so it goes the shortest way.
+fn digits(out: &mut String, number: u32) {
+    if number >= 10 {
+        digits(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Letters of one kind at one height.
@@ -115,7 +144,8 @@ fn letters(lines: &mut Vec<Line>, class: &'static str, left: u32, y: u32, word: 
     let step = LETTER.min(SIDE / number.max(1));
     let first = left + SIDE / 2 - (step * number.saturating_sub(1)) / 2;
     for (place, letter) in (0..).zip(word.chars()) {
-        let _ = write!(line.places, "{} ", first + place * step);
+        digits(&mut line.places, first + place * step);
+        line.places.push(' ');
         line.text.push(letter);
     }
 }

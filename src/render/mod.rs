@@ -70,7 +70,8 @@ impl Renderer {
             lang: &view.lang,
             shell,
             key: Hash::of_value(&view.lang),
-            diagnostics: RefCell::new(Vec::new()),
+            diagnostics: RefCell::default(),
+            repeated: RefCell::default(),
             size: Cell::new(0),
         };
         let made = page.render(self.template_for(&view.template), &view.data);

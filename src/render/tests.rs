@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::base::{Diagnostic, Hash, Origin, SourcePath};
+use crate::base::{Address, Diagnostic, Hash, Origin, SourcePath};
 use crate::theme::{self, ThemeFile};
 use crate::view::{Filling, Prose, Value};
 

@@ -37,6 +37,8 @@ pub enum Value {
     Map(Map),
     /// Named values that many pages show: made, and hashed, once for all of them.
     Shared(Shared),
+    /// A value that stands in one view more than once.
+    Repeated(Arc<Value>),
     /// A link to a record, shared as well; templates have it as HTML too, by the theme's component `link`.
     Link(Shared),
     /// A record as an entry of a list; shown as HTML, by the theme's component `card`.
@@ -94,6 +96,7 @@ fn steady(value: &Value) -> bool {
         Value::List(items) => items.iter().all(steady),
         Value::Map(map) => map.iter().all(|(_, value)| steady(value)),
         Value::Shared(shared) | Value::Link(shared) => shared.steady(),
+        Value::Repeated(value) => steady(value),
     }
 }
 
@@ -147,11 +150,20 @@ impl Map {
 }
 
 impl Value {
+    /// The same, to be put into a view more than once.
+    pub fn repeated(self) -> Value {
+        match self {
+            Value::List(_) | Value::Map(_) => Value::Repeated(self.into()),
+            simple => simple,
+        }
+    }
+
     /// The named values of a map.
     pub fn map(&self) -> Option<&Map> {
         match self {
             Value::Map(map) => Some(map),
             Value::Shared(shared) | Value::Link(shared) => Some(shared.map()),
+            Value::Repeated(value) => value.map(),
             _ => None,
         }
     }
@@ -226,6 +238,7 @@ impl Digest for Value {
             Value::Shared(shared) => hasher.number(9).hash(shared.hash()),
             Value::Tiles(tiles) => hasher.number(10).value(&**tiles),
             Value::Chart(chart) => hasher.number(11).value(&**chart),
+            Value::Repeated(value) => hasher.number(14).value(&**value),
             Value::Link(shared) => hasher.number(13).hash(shared.hash()),
             Value::Card(card) => hasher.number(12).hash(card.record.hash()).number(card.cells as u64),
         };
@@ -255,6 +268,7 @@ impl serde::Serialize for Value {
             Value::List(items) => serializer.collect_seq(items),
             Value::Map(map) => map.serialize(serializer),
             Value::Shared(shared) | Value::Link(shared) => shared.map().serialize(serializer),
+            Value::Repeated(value) => value.serialize(serializer),
             Value::Card(card) => card.record.map().serialize(serializer),
         }
     }

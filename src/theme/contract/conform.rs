@@ -40,6 +40,9 @@ impl Check<'_> {
     }
 
     fn value(&mut self, path: &str, value: &Value, shape: Shape) {
+        if let Value::Repeated(value) = value {
+            return self.value(path, value, shape);
+        }
         if let Value::Shared(shared) | Value::Link(shared) = value {
             return self.value(path, &Value::Map(shared.map().clone()), shape);
         }

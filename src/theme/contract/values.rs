@@ -42,7 +42,8 @@ pub(super) static LINK: Type = Type {
         field("lang", Text, "the language of the title"),
         field("dir", Text, "its direction"),
         field("note", Text, "a set formula that goes with the name").or_none(),
-        field("html", Html, "the whole, as the component `link` shows it; there where the link says no more").sometimes(),
+        field("html", Html, "the whole, as the component `link` shows it; there where the link says no more")
+            .sometimes(),
     ],
 };
 
