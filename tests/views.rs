@@ -1,7 +1,8 @@
 //! The examples of the theme contract, `tests/views/*.json`: the built-in theme shows each of them without a fault, in every language that it has
 //! words for.
 //!
-//! An example is `{ template, address, lang, data }`. In it `{"$html": …}` stands for HTML, and `{"$url": …}` for a link, by its address in the site.
+//! An example is `{ template, address, lang, data }`. In it `{"$html": …}` stands for HTML, `{"$url": …}` for an address in the site, and
+//! `{"$link": …}` for a link to a record, whose `html` is made by the theme.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 use casebook::base::{Address, Lang, Origin, SourcePath};
 use casebook::render::{Renderer, Shell};
 use casebook::theme;
-use casebook::view::{Map, Value, View};
+use casebook::view::{Map, Shared, Value, View};
 use serde_json::Value as Json;
 
 #[test]
@@ -102,9 +103,10 @@ fn value(json: &Json) -> Value {
         Json::Number(number) => Value::Integer(number.as_i64().unwrap()),
         Json::String(text) => Value::from(text.as_str()),
         Json::Array(items) => items.iter().map(value).collect(),
-        Json::Object(object) => match (inner("$html"), inner("$url")) {
-            (Some(html), _) => Value::Html(html.into()),
-            (_, Some(url)) => Value::Url(url.into()),
+        Json::Object(object) => match (inner("$html"), inner("$url"), json.get("$link").map(value)) {
+            (Some(html), ..) => Value::Html(html.into()),
+            (_, Some(url), _) => Value::Url(url.into()),
+            (.., Some(Value::Map(link))) => Value::Link(Shared::new(link)),
             _ => object.iter().fold(Map::new(), |map, (name, json)| map.with(name.clone(), value(json))).into(),
         },
     }

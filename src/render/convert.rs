@@ -136,9 +136,12 @@ impl Serialize for Named<'_> {
             }
             return fields.end();
         }
-        let mut entries = serializer.serialize_map(Some(map.len()))?;
+        let mut entries = serializer.serialize_map(Some(map.len() + usize::from(html.is_some())))?;
         for (name, value) in map.entries() {
             entries.serialize_entry(name, &Shown { value, page })?;
+        }
+        if let Some(html) = html {
+            entries.serialize_entry("html", html)?;
         }
         entries.end()
     }
@@ -156,7 +159,7 @@ impl Serialize for Shown<'_> {
             Value::Html(html) => tera::Value::safe_string(&link::unmarked(html)).serialize(serializer),
             Value::Prose(prose) => page.map(|page| page.html(prose)).serialize(serializer),
             Value::Tiles(tiles) => tera::Value::safe_string(&map::svg(tiles)).serialize(serializer),
-            Value::Chart(chart) => tera::Value::safe_string(&chart::svg(chart)).serialize(serializer),
+            Value::Chart(chart) => tera::Value::safe_string(&chart::drawn(chart)).serialize(serializer),
             Value::Card(card) => page.map(|page| page.card(card)).serialize(serializer),
             Value::Url(target) => serializer.serialize_str(&link::marked(target)),
             Value::List(items) => serializer.collect_seq(items.iter().map(|value| Shown { value, page })),

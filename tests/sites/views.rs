@@ -93,6 +93,8 @@ fn json_value(value: &Value) -> Json {
         Value::List(items) => items.iter().map(json_value).collect(),
         Value::Map(map) => json_of(map),
         Value::Shared(shared) => json_of(shared.map()),
+        Value::Link(link) => json!({ "$link": json_of(link.map()) }),
+        Value::Repeated(value) => json_value(value),
         plain => json!(plain),
     }
 }

@@ -16,12 +16,20 @@ mod text;
 mod timeline;
 mod years;
 
+use crate::base::Address;
 use crate::view::chart::{Chart, Form, Stack, Stacked};
 
+use super::link;
 use canvas::Canvas;
 
-/// The chart.
-pub fn svg(chart: &Chart) -> String {
+/// The chart as it stands on the page at `address`.
+pub fn svg(chart: &Chart, address: &Address) -> String {
+    // Links are made of texts, so they leave a text.
+    String::from_utf8(link::finished(drawn(chart).into_bytes(), address)).unwrap_or_default()
+}
+
+/// The chart with its links still marked.
+pub(super) fn drawn(chart: &Chart) -> String {
     let over_years = matches!(chart.form, Form::Lines(_) | Form::Panels(_) | Form::Timeline(_));
     let mut canvas = Canvas::new(chart, !over_years);
     match &chart.form {

@@ -1,8 +1,7 @@
 //! What stands where in charts.
 
 use super::*;
-use crate::base::{Address, Lang};
-use crate::render::link;
+use crate::base::Lang;
 use crate::view::chart::*;
 
 fn drawn(form: Form) -> String {
@@ -12,7 +11,7 @@ fn drawn(form: Form) -> String {
 fn drawn_in(lang: &str, form: Form) -> String {
     let (title, description) = ("<Title>".into(), "Words & figures".into());
     let chart = Chart { id: "test".to_owned(), title, description, lang: Lang::new(lang), form };
-    String::from_utf8(link::finished(svg(&chart).into_bytes(), &Address::new("plans/a.html"))).unwrap()
+    svg(&chart, &Address::new("plans/a.html"))
 }
 
 /// The values of an attribute of all marks of a name, without the sign for per cent.
