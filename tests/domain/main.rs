@@ -1,6 +1,7 @@
 //! Derived fields of small portals, on several days: each test gives the files, and expects the derived fields of a record as lines.
 
 mod derived;
+mod likeness;
 mod protection;
 
 use casebook::base::Diagnostics;
