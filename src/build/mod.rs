@@ -180,11 +180,12 @@ impl Builder {
         let front = Front { settings, schema, assets, reading };
         let memo = &self.memo;
         let markdown = |text: &str, options: &parse::markdown::Options| memo.text(text, options);
-        let resolved = resolve::resolve(&front.resolving(&files, &markdown));
+        let (resolved, theme) = rayon::join(
+            || resolve::resolve(&front.resolving(&files, &markdown)),
+            || Themed::new(&front.settings, &front.schema, inputs),
+        );
         drop(files);
-        timings.end("resolve");
-        let theme = Themed::new(&front.settings, &front.schema, inputs);
-        timings.end("theme");
+        timings.end("resolve, theme");
         let images = assets::images(memo, &resolved.model, &inputs.sources);
         timings.end("pictures");
         let work = Work { parsed_files, parsed_texts: memo.parsed_texts() };
