@@ -79,7 +79,8 @@ fn footer(site: &Site, lang: &Lang) -> Value {
     };
     let mut pages: Vec<RecordId> = site.ordered(kind, lang).iter().copied().filter(|id| place(id).is_some()).collect();
     pages.sort_by_key(place);
-    pages.into_iter().map(|id| link::shared(site, id, lang)).collect()
+    let url = |id: RecordId| site.record_address(id, lang).map(|address| Value::Url(address.into()));
+    pages.into_iter().map(|id| crumb(link::title(site, id, lang).1, url(id).into())).collect()
 }
 
 /// What differs between pages in the variable `page`.

@@ -149,7 +149,6 @@ impl Site {
         if !renamed.is_empty() || new_theme || reworded.iter().any(|id| shows_elsewhere(&site.model, &self.model, *id))
         {
             site.cards = room(&site.model);
-            site.tables = Default::default();
             site.data = Cache::new(&site.model);
         }
         for &id in reworded {

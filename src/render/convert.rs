@@ -10,6 +10,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 use crate::base::{Diagnostics, Hash, Hasher, Lang};
 use crate::view::{Card, Map, Prose, Shared, Value};
 
+use super::shared::Made;
 use super::{Renderer, Shell, chart, link, map};
 
 /// A page being made.
@@ -17,8 +18,10 @@ pub(super) struct Page<'a> {
     pub renderer: &'a Renderer,
     pub lang: &'a Lang,
     pub shell: &'a Shell,
-    /// The hash of the language.
-    pub key: Hash,
+    /// Whether what is made stands inside of a record's text, which may be in another language than the page.
+    pub in_text: Cell<bool>,
+    /// The hashes of the page's language, outside and inside of such a text.
+    pub places: [Hash; 2],
     pub diagnostics: RefCell<Diagnostics>,
     /// Values that stand on the page more than once, by where they are kept.
     pub repeated: RefCell<HashMap<*const Value, tera::Value>>,
@@ -37,10 +40,21 @@ impl Page<'_> {
         to_engine(&Named { map, page: Some(self), html: None })
     }
 
+    /// What is known by its content, in this language and place; else it is made, and kept unless something was found wrong with it, so that
+    /// each page reports that.
+    fn kept(&self, shelves: &Made, content: Hash, make: impl FnOnce() -> tera::Value) -> tera::Value {
+        let place = self.places[usize::from(self.in_text.get())];
+        shelves.get(content.with(place), || {
+            let before = self.diagnostics.borrow().len();
+            let made = make();
+            (made, self.diagnostics.borrow().len() == before)
+        })
+    }
+
     /// Values that others show too: from where they were made for them, if they look alike everywhere.
-    fn shared(&self, shared: &Shared) -> Option<tera::Value> {
-        let make = || Some(self.values(shared.map()));
-        shared.steady().then(|| self.renderer.made.get(shared.hash().with(self.key), make)).flatten()
+    fn shared(&self, shared: &Shared) -> tera::Value {
+        let make = || self.values(shared.map());
+        if shared.steady() { self.kept(&self.renderer.made, shared.hash(), make) } else { make() }
     }
 
     /// A value that the page has more than once.
@@ -54,16 +68,12 @@ impl Page<'_> {
     }
 
     /// A link with its HTML.
-    fn linked(&self, link: &Shared) -> Option<tera::Value> {
-        self.renderer.links.get(link.hash().with(self.key), || {
+    fn linked(&self, link: &Shared) -> tera::Value {
+        self.kept(&self.renderer.links, link.hash(), || {
+            let fill = |arguments: &mut tera::Context| arguments.insert_value("to", self.values(link.map()));
             // A theme of its own may do without.
-            let html = match self.renderer.tera.contains_component("link") {
-                true => {
-                    Some(self.component("link", |arguments| arguments.insert_value("to", self.values(link.map())))?)
-                }
-                false => None,
-            };
-            Some(to_engine(&Named { map: link.map(), page: Some(self), html }))
+            let html = self.renderer.tera.contains_component("link").then(|| self.component("link", fill));
+            to_engine(&Named { map: link.map(), page: Some(self), html })
         })
     }
 
@@ -82,20 +92,20 @@ impl Page<'_> {
                 arguments.insert("cells", &card.cells);
             })
         };
-        let key = || Hasher::new().hash(card.record.hash()).number(card.cells as u64).value(self.lang).finish();
-        let made = if card.record.steady() { self.renderer.cards.get(key(), make) } else { make() };
-        made.unwrap_or_else(tera::Value::none)
+        let content = || Hasher::new().hash(card.record.hash()).number(card.cells as u64).finish();
+        if card.record.steady() { self.kept(&self.renderer.cards, content(), make) } else { make() }
     }
 }
 
-/// Values in which no texts of records are.
-pub(super) fn steady(map: &Map) -> tera::Value {
+/// Values for all pages, among which are no texts of records; links have no HTML.
+pub(super) fn for_all_pages(map: &Map) -> tera::Value {
     to_engine(&Named { map, page: None, html: None })
 }
 
 /// Named texts.
 pub(super) fn texts<'a>(texts: impl Iterator<Item = (&'a str, &'a Arc<str>)>) -> tera::Value {
-    let map: tera::Map = texts.map(|(key, text)| (key.to_owned().into(), tera::Value::normal_string(text))).collect();
+    let map: tera::Map =
+        texts.map(|(key, text)| (key.to_owned().into(), tera::Value::normal_string(&link::unmarked(text)))).collect();
     map.into()
 }
 
@@ -164,7 +174,7 @@ impl Serialize for Shown<'_> {
             Value::Url(target) => serializer.serialize_str(&link::marked(target)),
             Value::List(items) => serializer.collect_seq(items.iter().map(|value| Shown { value, page })),
             Value::Map(map) => Named { map, page, html: None }.serialize(serializer),
-            Value::Shared(shared) => match page.and_then(|page| page.shared(shared)) {
+            Value::Shared(shared) => match page.map(|page| page.shared(shared)) {
                 Some(known) => known.serialize(serializer),
                 None => Named { map: shared.map(), page, html: None }.serialize(serializer),
             },
@@ -172,7 +182,7 @@ impl Serialize for Shown<'_> {
                 Some(page) => page.repeated(value).serialize(serializer),
                 None => Shown { value, page }.serialize(serializer),
             },
-            Value::Link(link) => match page.and_then(|page| page.linked(link)) {
+            Value::Link(link) => match page.map(|page| page.linked(link)) {
                 Some(known) => known.serialize(serializer),
                 None => Named { map: link.map(), page, html: None }.serialize(serializer),
             },

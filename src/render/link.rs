@@ -43,23 +43,40 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// What was made for a page, with its links.
+/// What was made for a page, with its links. A mark that stands alone, as a template can leave one by cutting a link, is no part of any.
 pub(super) fn finished(made: Vec<u8>, page: &Address) -> Vec<u8> {
     let (mut open, mut close) = ([0; 4], [0; 4]);
     let (open, close) = (OPEN.encode_utf8(&mut open).as_bytes(), CLOSE.encode_utf8(&mut close).as_bytes());
-    let end = memmem::Finder::new(close);
+    let (begin, end) = (memmem::FinderRev::new(open), memmem::Finder::new(close));
     let page = encoded(page.as_str());
     let mut finished = Vec::with_capacity(made.len());
-    let mut done = 0;
-    for start in memmem::find_iter(&made, open) {
-        let target = start + open.len();
-        let Some(length) = end.find(&made[target..]) else { break };
-        finished.extend_from_slice(&made[done..start]);
-        relative(page.as_bytes(), &made[target..target + length], &mut finished);
-        done = target + length + close.len();
+    let mut rest = &made[..];
+    while let Some(found) = end.find(rest) {
+        let before = &rest[..found];
+        match begin.rfind(before) {
+            Some(start) => {
+                without_marks(&before[..start], &mut finished);
+                relative(page.as_bytes(), &before[start + open.len()..], &mut finished);
+            }
+            None => without_marks(&rest[..found + close.len()], &mut finished),
+        }
+        rest = &rest[found + close.len()..];
     }
-    finished.extend_from_slice(&made[done..]);
+    without_marks(rest, &mut finished);
     finished
+}
+
+fn without_marks(part: &[u8], out: &mut Vec<u8>) {
+    let mut rest = part;
+    while let Some(at) = memchr::memchr(FIRST, rest) {
+        let length = OPEN.len_utf8().min(rest.len() - at);
+        let character = &rest[at..at + length];
+        let is_mark = [OPEN, CLOSE].iter().any(|mark| mark.encode_utf8(&mut [0; 4]).as_bytes() == character);
+        out.extend_from_slice(&rest[..at]);
+        out.extend_from_slice(if is_mark { "\u{FFFD}".as_bytes() } else { character });
+        rest = &rest[at + length..];
+    }
+    out.extend_from_slice(rest);
 }
 
 /// Writes the shortest link from a page to a target.
@@ -88,13 +105,17 @@ fn common(one: &[u8], other: &[u8]) -> usize {
 
 fn encoded(link: &str) -> Cow<'_, str> {
     let special = |b: u8| b <= b' ' || b"\"%&':<>?\\^`{|}\x7F".contains(&b);
-    if !link.bytes().any(special) {
+    if !link.bytes().any(|byte| special(byte) || byte == FIRST) {
         return Cow::Borrowed(link);
     }
     let mut encoded = String::with_capacity(link.len() + 16);
     for c in link.chars() {
         match u8::try_from(c) {
             Ok(byte) if special(byte) => encoded.push_str(&format!("%{byte:02X}")),
+            _ if c == OPEN || c == CLOSE => {
+                let bytes = c.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+                encoded.push_str(&bytes);
+            }
             _ => encoded.push(c),
         }
     }
@@ -141,7 +162,17 @@ mod tests {
     fn texts_make_no_links() {
         let text = format!("a{OPEN}b{CLOSE}c");
         assert_eq!(unmarked(&text), format!("a\u{FFFD}b{CLOSE}c"));
-        assert_eq!(on("x/a.html", &unmarked(&text)), unmarked(&text));
-        assert_eq!(on("x/a.html", &format!("{OPEN}never closed")), format!("{OPEN}never closed"));
+        assert_eq!(on("x/a.html", &unmarked(&text)), "a\u{FFFD}b\u{FFFD}c");
+        assert_eq!(on("x/a.html", &marked(&text)), "../a%EF%B7%90b%EF%B7%91c");
+        assert_eq!(on("x/a.html", "！ 你好，\u{FDCF}"), "！ 你好，\u{FDCF}");
+    }
+
+    #[test]
+    fn a_link_that_a_template_cut_harms_no_other() {
+        let link = marked("x/b.html");
+        let cut = &link[..5];
+        assert_eq!(on("x/a.html", cut), "\u{FFFD}x/");
+        assert_eq!(on("x/a.html", &format!("{cut}… {cut} {link} {link}")), "\u{FFFD}x/… \u{FFFD}x/ b.html b.html");
+        assert_eq!(on("x/a.html", &format!("{}{link}{CLOSE}", &link[3..])), "x/b.html\u{FFFD}b.html\u{FFFD}");
     }
 }

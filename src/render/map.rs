@@ -25,7 +25,7 @@ const ALONE: u32 = 26;
 const ABOVE: u32 = 17;
 const BELOW: u32 = 34;
 
-/// The map.
+/// The map, its links still marked.
 pub fn svg(tiles: &Tiles) -> String {
     let ground = tiles.ground();
     let most = |of: fn(&Tile) -> u32| ground.tiles().iter().map(of).max().map_or(0, |most| most + 1);

@@ -21,7 +21,7 @@ use tera::Tera;
 pub use shell::Shell;
 
 use crate::base::files::Produced;
-use crate::base::{Diagnostics, Hash, Lang};
+use crate::base::{Diagnostics, Hasher, Lang};
 use crate::theme::{Template, Theme};
 use crate::view::{Map, View};
 
@@ -42,8 +42,8 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    /// Reads all templates of a theme. Each is read alone, so that every fault of every template is reported; those with faults, and
-    /// those that cannot do without them, are left out.
+    /// Reads all templates of a theme. Every fault of every template is reported; those with faults, and those that cannot do without them,
+    /// are left out.
     pub fn new(theme: &Theme) -> (Renderer, Diagnostics) {
         let (tera, diagnostics) = load::load(theme);
         let words = theme.words();
@@ -69,7 +69,8 @@ impl Renderer {
             renderer: self,
             lang: &view.lang,
             shell,
-            key: Hash::of_value(&view.lang),
+            in_text: Cell::new(false),
+            places: [0, 1].map(|place| Hasher::new().value(&view.lang).number(place).finish()),
             diagnostics: RefCell::default(),
             repeated: RefCell::default(),
             size: Cell::new(0),
@@ -78,6 +79,7 @@ impl Renderer {
         let bytes = link::finished(made, &view.address);
         let mut diagnostics = page.diagnostics.into_inner();
         crate::base::diagnostic::sort(&mut diagnostics);
+        diagnostics.dedup();
         Produced { bytes, diagnostics }
     }
 
@@ -122,18 +124,20 @@ impl Page<'_> {
         }
     }
 
-    /// What a component of the theme shows, as HTML whose links are still marked; nothing where that fails, which is reported.
-    fn component(&self, name: &str, fill: impl FnOnce(&mut tera::Context)) -> Option<tera::Value> {
+    /// What a component of the theme shows, as HTML whose links are still marked. It sees its arguments, the words, and the language of what
+    /// is around. Where that fails, it is reported, and the HTML is empty.
+    fn component(&self, name: &str, fill: impl FnOnce(&mut tera::Context)) -> tera::Value {
         let mut arguments = tera::Context::new();
         fill(&mut arguments);
         let mut implicit = tera::Context::new();
         implicit.insert_value("words", self.renderer.words(self.lang).clone());
-        implicit.insert("page", &BTreeMap::from([("lang", self.lang.as_str())]));
+        let around = (!self.in_text.get()).then(|| self.lang.as_str());
+        implicit.insert("page", &BTreeMap::from([("lang", around)]));
         match self.renderer.tera.render_component_with_implicits(name, &arguments, &implicit, None, true) {
-            Ok(html) => Some(tera::Value::safe_string(&html)),
+            Ok(html) => tera::Value::safe_string(&html),
             Err(error) => {
                 self.diagnostics.borrow_mut().push(fault::rendering(&self.renderer.theme, name, &error));
-                None
+                tera::Value::safe_string("")
             }
         }
     }

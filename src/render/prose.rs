@@ -64,7 +64,9 @@ impl Page<'_> {
                 html.push_str(" loading=\"lazy\" decoding=\"async\">");
             }
             Filling::Embed { template, data } => {
+                let outside = self.in_text.replace(true);
                 html.push_str(&String::from_utf8_lossy(&self.render(template, data)));
+                self.in_text.set(outside);
             }
         }
     }

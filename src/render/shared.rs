@@ -35,20 +35,22 @@ impl Made {
         Made { shelves: Default::default(), most: CARDS }
     }
 
-    /// The value with this key, the hash of all that it depends on; `make` makes it if it is not known. What cannot be made is tried again,
-    /// so that each page reports it.
-    pub fn get(&self, key: Hash, make: impl FnOnce() -> Option<tera::Value>) -> Option<tera::Value> {
+    /// The value with this key, the hash of all that it depends on; `make` makes it if it is not known, and tells whether to keep it.
+    pub fn get(&self, key: Hash, make: impl FnOnce() -> (tera::Value, bool)) -> tera::Value {
         let shelf = &self.shelves[key.byte() as usize % SHELVES];
         if let Some(known) = lock(shelf).get(&key) {
-            return Some(known.clone());
+            return known.clone();
         }
-        let made = make()?;
+        let (made, keep) = make();
+        if !keep {
+            return made;
+        }
         let mut shelf = lock(shelf);
         if shelf.len() >= self.most {
             shelf.clear();
         }
         shelf.insert(key, made.clone());
-        Some(made)
+        made
     }
 }
 

@@ -16,7 +16,7 @@ impl Shell {
     /// The values of `site`, and of `assets` as [`crate::theme::Theme::asset_links`] gives them; no texts of records are among them.
     pub fn new(site: Map, assets: Map) -> Shell {
         let hash = Hasher::new().value(&site).value(&assets).finish();
-        Shell { hash, site: convert::steady(&site), assets: convert::steady(&assets) }
+        Shell { hash, site: convert::for_all_pages(&site), assets: convert::for_all_pages(&assets) }
     }
 
     /// The hash of all values: part of the key of every page that is made with them.

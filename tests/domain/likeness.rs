@@ -9,8 +9,7 @@ use casebook::source::Sources;
 use jiff::civil::date;
 
 /// Terms that the case studies here share, some more often than others.
-const THEMES: [&str; 5] =
-    ["advancement-of-women", "nmirf", "civic-space", "access-to-justice-remedy", "death-penalty"];
+const THEMES: [&str; 5] = ["advancement-of-women", "nmirf", "civic-space", "access-to-justice-remedy", "death-penalty"];
 const COUNTRIES: [&str; 7] = ["PRY", "FJI", "NPL", "KEN", "TUN", "ECU", "SRB"];
 
 /// One more field that names organisations, so that two fields can name the same one.

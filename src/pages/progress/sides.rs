@@ -28,7 +28,7 @@ impl Group {
 type Notes<'a> = &'a dyn Fn(RecordId) -> Vec<String>;
 
 /// Lists under one heading. `of` is the record that the heading names.
-pub(super) fn group(id: &str, title: Option<Arc<str>>, of: Option<Map>, sections: Vec<Value>) -> Group {
+pub(super) fn group(id: &str, title: Option<Arc<str>>, of: Option<Value>, sections: Vec<Value>) -> Group {
     let id = (!id.is_empty()).then_some(id);
     Group(Map::new().with("id", id).with("title", title).with("of", of).with("sections", sections))
 }
@@ -139,7 +139,7 @@ pub(super) fn by_body(whole: &Whole) -> Value {
             let (role, word) = ROLES[*place];
             section(whole, &format!("{role}-{slug}"), Some(whole.word(word)), None, None, actions, &notes)
         });
-        let of = link::link(whole.site, body, whole.lang);
+        let of = link::shared(whole.site, body, whole.lang);
         groups.push(group(&format!("body-{slug}"), None, Some(of), sections.collect()).0.into());
     }
     let unled: Vec<RecordId> = all().filter(|action| lead(model, *action).is_none()).collect();

@@ -9,7 +9,9 @@ use super::progress::{
     REPORTED, RULE_LINK, SIDE, SIDE_GROUP, SIDE_PAGE, SIDE_SECTION, STANDING, STEP, STEPS, WORD, YEAR,
 };
 use super::recommendations::{COVERAGE, FORM, TREATIES};
-use super::records::{BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, NEWEST, RECORD, RELATED, ROLE, WITHHELD};
+use super::records::{
+    BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, NEWEST, RECORD, RELATED, ROLE, TEASER, WITHHELD,
+};
 use super::shapes::Shape::{Any, Bool, Html, Keyed, List, Map, Number, Text, Url, Words};
 use super::shapes::{Field, Type, field};
 use super::values::{
@@ -199,6 +201,7 @@ pub static TYPES: &[&Type] = &[
     &CHART_COLUMN,
     &CHART_CELL,
     &LINK,
+    &TEASER,
     &CARD,
     &RECORD,
     &NEWEST,
@@ -287,7 +290,7 @@ static SITE: Type = Type {
         field("extra_css", Url, "a second one, `extra.css`, which changes the first: for child themes").or_none(),
         field("script", Url, "the script").or_none(),
         field("menu", List(&Map(&MENU_LINK)), "the main sections; that of the page at hand has its `page.kind_id`"),
-        field("footer", List(&Map(&LINK)), "articles for the foot of the page"),
+        field("footer", List(&Map(&CRUMB)), "articles for the foot of the page"),
         field("as_of", Map(&DATE), "the day of which everything is told, where the portal fixes one").or_none(),
         field("methodology", Url, "the page on the rules by which the portal works something out"),
         field("data", Url, "the page on data to take away").or_none(),
