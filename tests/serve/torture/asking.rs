@@ -131,8 +131,17 @@ impl Reader {
     }
 }
 
-/// Whether a page has its end; the length of everything is checked where it is read.
+/// Whether a page has its end; the length of everything is checked where it is read. A template that is saved empty, or with its first
+/// character alone, is one without a fault, and its pages show as much.
 fn is_whole(answer: &Answer) -> bool {
     let is_page = answer.header("content-type").is_some_and(|name| name.starts_with("text/html"));
-    !is_page || answer.body.trim_ascii_end().ends_with(b"</html>")
+    let is_bare = [&b""[..], b"{"].iter().any(|start| answer.body.strip_prefix(*start).is_some_and(is_script));
+    !is_page || is_bare || answer.body.trim_ascii_end().ends_with(b"</html>")
+}
+
+/// Whether this is what the preview adds to a page, and nothing else.
+fn is_script(body: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(body);
+    text.starts_with("<script src=\"/-/casebook/preview.js\"")
+        && text.find("</script>") == Some(text.trim_end().len() - 9)
 }
