@@ -20,7 +20,7 @@ const FIRST: u8 = 0xEF;
 pub(super) fn marked(target: &str) -> String {
     let target = encoded(target);
     let mut link = String::with_capacity(target.len() + 2 * OPEN.len_utf8());
-    link.extend([OPEN]);
+    link.push(OPEN);
     link.push_str(&target);
     link.push(CLOSE);
     link
