@@ -78,27 +78,21 @@ impl Address {
     /// The link from this page to `target` (an address that may end in `#fragment`), relative, so that the site works
     /// under any path and from a disk.
     pub fn link_to(&self, target: &str) -> String {
-        let (target, fragment) = match target.split_once('#') {
-            Some((address, fragment)) => (address, Some(fragment)),
-            None => (target, None),
-        };
-        let mut link = String::new();
-        if target != self.as_str() || fragment.is_none() {
-            let from: Vec<&str> = self.0.split('/').collect();
-            let to: Vec<&str> = target.split('/').collect();
-            let folders = from.len() - 1;
-            let shared = from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-            for _ in shared..folders {
-                link.push_str("../");
-            }
-            link.push_str(&to[shared..].join("/"));
-        }
-        if let Some(fragment) = fragment {
-            link.push('#');
-            link.push_str(fragment);
-        }
-        link
+        let (up, rest) = way(&self.0, target);
+        "../".repeat(up) + rest
     }
+}
+
+/// The shortest way from a page to a target, both as in [`Address::link_to`]: how many folders up, and what follows. A fragment alone leads to
+/// a part of the page itself, as does one after the page's own address.
+pub fn way<'a>(page: &str, target: &'a str) -> (usize, &'a str) {
+    let path = target.find('#').unwrap_or(target.len());
+    if path < target.len() && (path == 0 || target[..path] == *page) {
+        return (0, &target[path..]);
+    }
+    let same = page.bytes().zip(target[..path].bytes()).take_while(|(a, b)| a == b).count();
+    let common = page.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
+    (page[common..].matches('/').count(), &target[common..])
 }
 
 impl fmt::Display for Address {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use memchr::memmem;
 
 use crate::base::Address;
+use crate::base::path::way;
 use crate::base::text::escape;
 
 /// What stands around the target of a link. These are no characters of any text: Unicode sets them apart for use inside programs.
@@ -56,7 +57,7 @@ pub(super) fn finished(made: Vec<u8>, page: &Address) -> Vec<u8> {
         match begin.rfind(before) {
             Some(start) => {
                 without_marks(&before[..start], &mut finished);
-                relative(page.as_bytes(), &before[start + open.len()..], &mut finished);
+                relative(&page, &before[start + open.len()..], &mut finished);
             }
             None => without_marks(&rest[..found + close.len()], &mut finished),
         }
@@ -80,27 +81,17 @@ fn without_marks(part: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Writes the shortest link from a page to a target.
-fn relative(page: &[u8], target: &[u8], out: &mut Vec<u8>) {
-    let start = out.len();
-    let path = target.iter().position(|byte| *byte == b'#').unwrap_or(target.len());
-    // A fragment alone leads to a part of the page itself.
-    if path == target.len() || (path > 0 && target[..path] != *page) {
-        let common = common(page, &target[..path]);
-        let up = page[common..].iter().filter(|byte| **byte == b'/').count();
-        (0..up).for_each(|_| out.extend_from_slice(b"../"));
-        out.extend_from_slice(&target[common..path]);
-    }
-    out.extend_from_slice(&target[path..]);
-    if out.len() == start {
+fn relative(page: &str, target: &[u8], out: &mut Vec<u8>) {
+    // A target is a text; what a template made of it may not be.
+    let target = String::from_utf8_lossy(target);
+    match way(page, &target) {
         // An empty link would lead to the page itself.
-        out.extend_from_slice(b"./");
+        (0, "") => out.extend_from_slice(b"./"),
+        (up, rest) => {
+            (0..up).for_each(|_| out.extend_from_slice(b"../"));
+            out.extend_from_slice(rest.as_bytes());
+        }
     }
-}
-
-/// The length of the folders that two addresses have in common, with the last `/`.
-fn common(one: &[u8], other: &[u8]) -> usize {
-    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
-    one[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1)
 }
 
 fn encoded(link: &str) -> Cow<'_, str> {

@@ -26,6 +26,7 @@ use crate::theme::{Template, Theme};
 use crate::view::{Map, View};
 
 use convert::Page;
+use shared::Made;
 
 /// Makes pages with the templates of one theme.
 pub struct Renderer {
@@ -36,9 +37,9 @@ pub struct Renderer {
     /// The same for a language that it does not know.
     fallback_words: tera::Value,
     /// What several pages show: values, links, and entries of lists as HTML.
-    made: shared::Made,
-    links: shared::Made,
-    cards: shared::Made,
+    made: Made,
+    links: Made,
+    cards: Made,
 }
 
 impl Renderer {
@@ -53,9 +54,9 @@ impl Renderer {
             tera,
             words: words.languages().map(|lang| (lang.clone(), table(lang))).collect(),
             fallback_words: table(&Lang::new("en")),
-            made: shared::Made::values(),
-            links: shared::Made::links(),
-            cards: shared::Made::cards(),
+            made: Made::new(shared::VALUES),
+            links: Made::new(shared::LINKS),
+            cards: Made::new(shared::CARDS),
         };
         (renderer, diagnostics)
     }

@@ -8,10 +8,10 @@ use crate::base::Hash;
 /// Values are kept on several shelves, so that threads seldom wait for each other.
 const SHELVES: usize = 16;
 
-/// The values, the links and the entries of lists on one shelf. A full one is emptied: what is in use is soon there again.
-const VALUES: usize = 512;
-const LINKS: usize = 1024;
-const CARDS: usize = 2048;
+/// How many values, links, and entries of lists one shelf holds. A full one is emptied: what is in use is soon there again.
+pub(super) const VALUES: usize = 512;
+pub(super) const LINKS: usize = 1024;
+pub(super) const CARDS: usize = 2048;
 
 /// What was made lately.
 pub(super) struct Made {
@@ -20,19 +20,9 @@ pub(super) struct Made {
 }
 
 impl Made {
-    /// Room for values.
-    pub fn values() -> Made {
-        Made { shelves: Default::default(), most: VALUES }
-    }
-
-    /// Room for links.
-    pub fn links() -> Made {
-        Made { shelves: Default::default(), most: LINKS }
-    }
-
-    /// Room for entries of lists, which are small and stand on many pages.
-    pub fn cards() -> Made {
-        Made { shelves: Default::default(), most: CARDS }
+    /// Room for so many on each shelf.
+    pub fn new(most: usize) -> Made {
+        Made { shelves: Default::default(), most }
     }
 
     /// The value with this key, the hash of all that it depends on; `make` makes it if it is not known, and tells whether to keep it.
