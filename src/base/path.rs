@@ -86,13 +86,13 @@ impl Address {
 /// The shortest way from a page to a target, both as in [`Address::link_to`]: how many folders up, and what follows. A fragment alone leads to
 /// a part of the page itself, as does one after the page's own address.
 pub fn way<'a>(page: &str, target: &'a str) -> (usize, &'a str) {
-    let path = target.find('#').unwrap_or(target.len());
+    let path = target.bytes().position(|byte| byte == b'#').unwrap_or(target.len());
     if path < target.len() && (path == 0 || target[..path] == *page) {
         return (0, &target[path..]);
     }
     let same = page.bytes().zip(target[..path].bytes()).take_while(|(a, b)| a == b).count();
     let common = page.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
-    (page[common..].matches('/').count(), &target[common..])
+    (page.as_bytes()[common..].iter().filter(|byte| **byte == b'/').count(), &target[common..])
 }
 
 impl fmt::Display for Address {

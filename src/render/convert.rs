@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use crate::base::{Diagnostics, Hash, Hasher, Lang};
-use crate::view::{Card, Map, Prose, Shared, Value};
+use crate::view::{Card, Map, Prose, Shared, Tiles, Value};
 
 use super::shared::Made;
 use super::{Renderer, Shell, chart, link, map};
@@ -82,6 +82,11 @@ impl Page<'_> {
         let html = self.prose(prose);
         self.size.set(self.size.get() + html.len());
         tera::Value::safe_string(&html)
+    }
+
+    /// A map.
+    fn map(&self, tiles: &Tiles) -> tera::Value {
+        tera::Value::safe_string(&map::svg(tiles, &self.renderer.blank(tiles.ground())))
     }
 
     /// The HTML of an entry of a list.
@@ -168,7 +173,7 @@ impl Serialize for Shown<'_> {
             // A value of the engine's own passes through unchanged, and stays marked as HTML.
             Value::Html(html) => tera::Value::safe_string(&link::unmarked(html)).serialize(serializer),
             Value::Prose(prose) => page.map(|page| page.html(prose)).serialize(serializer),
-            Value::Tiles(tiles) => tera::Value::safe_string(&map::svg(tiles)).serialize(serializer),
+            Value::Tiles(tiles) => page.map(|page| page.map(tiles)).serialize(serializer),
             Value::Chart(chart) => tera::Value::safe_string(&chart::drawn(chart)).serialize(serializer),
             Value::Card(card) => page.map(|page| page.card(card)).serialize(serializer),
             Value::Url(target) => serializer.serialize_str(&link::marked(target)),

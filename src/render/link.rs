@@ -3,8 +3,6 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
-
 use crate::base::Address;
 use crate::base::path::way;
 use crate::base::text::escape;
@@ -46,38 +44,39 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
 
 /// What was made for a page, with its links. A mark that stands alone, as a template can leave one by cutting a link, is no part of any.
 pub(super) fn finished(made: Vec<u8>, page: &Address) -> Vec<u8> {
-    let (mut open, mut close) = ([0; 4], [0; 4]);
-    let (open, close) = (OPEN.encode_utf8(&mut open).as_bytes(), CLOSE.encode_utf8(&mut close).as_bytes());
-    let (begin, end) = (memmem::FinderRev::new(open), memmem::Finder::new(close));
     let page = encoded(page.as_str());
     let mut finished = Vec::with_capacity(made.len());
-    let mut rest = &made[..];
-    while let Some(found) = end.find(rest) {
-        let before = &rest[..found];
-        match begin.rfind(before) {
-            Some(start) => {
-                without_marks(&before[..start], &mut finished);
-                relative(&page, &before[start + open.len()..], &mut finished);
+    let mut done = 0;
+    let mut open = None;
+    let alone = |at: usize, done: &mut usize, finished: &mut Vec<u8>| {
+        finished.extend_from_slice(&made[*done..at]);
+        finished.extend_from_slice("\u{FFFD}".as_bytes());
+        *done = at + OPEN.len_utf8();
+    };
+    for (at, mark) in marks(&made) {
+        match (mark, open.take()) {
+            (CLOSE, Some(start)) => {
+                finished.extend_from_slice(&made[done..start]);
+                relative(&page, &made[start + OPEN.len_utf8()..at], &mut finished);
+                done = at + CLOSE.len_utf8();
             }
-            None => without_marks(&rest[..found + close.len()], &mut finished),
+            (CLOSE, None) => alone(at, &mut done, &mut finished),
+            (_, before) => {
+                before.into_iter().for_each(|before| alone(before, &mut done, &mut finished));
+                open = Some(at);
+            }
         }
-        rest = &rest[found + close.len()..];
     }
-    without_marks(rest, &mut finished);
+    open.into_iter().for_each(|at| alone(at, &mut done, &mut finished));
+    finished.extend_from_slice(&made[done..]);
     finished
 }
 
-fn without_marks(part: &[u8], out: &mut Vec<u8>) {
-    let mut rest = part;
-    while let Some(at) = memchr::memchr(FIRST, rest) {
-        let length = OPEN.len_utf8().min(rest.len() - at);
-        let character = &rest[at..at + length];
-        let is_mark = [OPEN, CLOSE].iter().any(|mark| mark.encode_utf8(&mut [0; 4]).as_bytes() == character);
-        out.extend_from_slice(&rest[..at]);
-        out.extend_from_slice(if is_mark { "\u{FFFD}".as_bytes() } else { character });
-        rest = &rest[at + length..];
-    }
-    out.extend_from_slice(rest);
+/// The marks, and where they stand.
+fn marks(made: &[u8]) -> impl Iterator<Item = (usize, char)> {
+    let is = |at: usize, mark: char| made[at..].starts_with(mark.encode_utf8(&mut [0; 4]).as_bytes());
+    memchr::memchr_iter(FIRST, made)
+        .filter_map(move |at| [OPEN, CLOSE].into_iter().find(|mark| is(at, *mark)).map(|mark| (at, mark)))
 }
 
 /// Writes the shortest link from a page to a target.

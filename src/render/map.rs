@@ -7,7 +7,7 @@
 use std::fmt::Write;
 
 use crate::base::Lang;
-use crate::view::{Mark, Tile, Tiles};
+use crate::view::{Ground, Mark, Tile, Tiles};
 
 use super::link::{self, escaped};
 
@@ -25,39 +25,73 @@ const ALONE: u32 = 26;
 const ABOVE: u32 = 17;
 const BELOW: u32 = 34;
 
-/// The map, its links still marked.
-pub fn svg(tiles: &Tiles) -> String {
-    let ground = tiles.ground();
-    let most = |of: fn(&Tile) -> u32| ground.tiles().iter().map(of).max().map_or(0, |most| most + 1);
-    let (columns, rows) = (most(|tile| tile.column), most(|tile| tile.row));
+/// What maps with the same ground have in common: its squares where nothing is counted.
+pub(super) struct Blank {
+    /// The opening of the whole, and of the squares.
+    head: String,
+    /// The language of most names.
+    main: Lang,
+    squares: Vec<BlankSquare>,
+}
+
+/// The square, and the places of its letters.
+struct BlankSquare {
+    square: String,
+    places: String,
+}
+
+impl Blank {
+    /// The squares of a ground.
+    pub fn new(ground: &Ground) -> Blank {
+        let most = |of: fn(&Tile) -> u32| ground.tiles().iter().map(of).max().map_or(0, |most| most + 1);
+        let (columns, rows) = (most(|tile| tile.column), most(|tile| tile.row));
+        // The text runs from left to right whatever the page does: a map is not mirrored.
+        let mut head = format!(
+            "<svg class=\"tiles\" role=\"group\" aria-label=\"{}\" direction=\"ltr\" viewBox=\"-2 -2 {} {}\">",
+            escaped(ground.label()),
+            columns * PITCH + 2,
+            rows * PITCH + 2
+        );
+        // Names are mostly in one language, which may not be the page's.
+        let main = ground.tiles().first().map_or(ground.lang(), |tile| &tile.lang).clone();
+        match main == *ground.lang() {
+            true => head.push_str("<g>"),
+            false => head.push_str(&format!("<g lang=\"{main}\">")),
+        }
+        let blank = |tile: &Tile| {
+            let (mut drawn, mut places) = (String::new(), String::new());
+            square(&mut drawn, ground, tile, None, &main);
+            places_of_letters(&mut places, tile, &tile.code);
+            BlankSquare { square: drawn, places }
+        };
+        let squares = ground.tiles().iter().map(blank).collect();
+        Blank { head, main, squares }
+    }
+}
+
+/// The map, its links still marked; `blank` is that of its ground.
+pub(super) fn svg(tiles: &Tiles, blank: &Blank) -> String {
     let mut svg = String::with_capacity(24 * 1024);
-    // The text runs from left to right whatever the page does: a map is not mirrored.
-    let _ = write!(
-        svg,
-        "<svg class=\"tiles\" role=\"group\" aria-label=\"{}\" direction=\"ltr\" viewBox=\"-2 -2 {} {}\">",
-        escaped(ground.label()),
-        columns * PITCH + 2,
-        rows * PITCH + 2
-    );
-    // Names are mostly in one language, which may not be the page's.
-    let main = ground.tiles().first().map_or(ground.lang(), |tile| &tile.lang);
-    let _ = match main == ground.lang() {
-        true => write!(svg, "<g>"),
-        false => write!(svg, "<g lang=\"{main}\">"),
-    };
-    for (tile, mark) in tiles.iter() {
-        square(&mut svg, tiles, tile, mark, main);
+    svg.push_str(&blank.head);
+    for ((tile, mark), blank_square) in tiles.iter().zip(&blank.squares) {
+        match mark {
+            None => svg.push_str(&blank_square.square),
+            mark => square(&mut svg, tiles.ground(), tile, mark, &blank.main),
+        }
     }
     svg.push_str("</g><g aria-hidden=\"true\">");
     let mut lines: Vec<Line> = Vec::new();
-    for (tile, mark) in tiles.iter() {
-        let (left, top) = (tile.column * PITCH, tile.row * PITCH);
-        match mark.and_then(|mark| mark.count).filter(|count| *count > 0) {
-            None => letters(&mut lines, "code", left, top + ALONE, &tile.code),
-            Some(count) => {
-                letters(&mut lines, "code", left, top + ABOVE, &tile.code);
-                letters(&mut lines, "count", left, top + BELOW, &count.to_string());
-            }
+    for ((tile, mark), blank_square) in tiles.iter().zip(&blank.squares) {
+        let top = tile.row * PITCH;
+        let count = mark.and_then(|mark| mark.count).filter(|count| *count > 0);
+        let line = line(&mut lines, "code", top + if count.is_some() { ABOVE } else { ALONE });
+        line.places.push_str(&blank_square.places);
+        line.text.push_str(&tile.code);
+        if let Some(count) = count {
+            let count = count.to_string();
+            let line = self::line(&mut lines, "count", top + BELOW);
+            places_of_letters(&mut line.places, tile, &count);
+            line.text.push_str(&count);
         }
     }
     for line in lines {
@@ -75,9 +109,9 @@ pub fn svg(tiles: &Tiles) -> String {
 }
 
 /// One square: a link if it leads anywhere. One with a count has its name as a title, which is also shown to who points at it.
-fn square(svg: &mut String, tiles: &Tiles, tile: &Tile, mark: Option<&Mark>, main: &Lang) {
+fn square(svg: &mut String, ground: &Ground, tile: &Tile, mark: Option<&Mark>, main: &Lang) {
     let count = mark.map_or(Some(0), |mark| mark.count);
-    let name = tiles.ground().name(tile, count);
+    let name = ground.name(tile, count);
     let name = escaped(&name);
     let url = mark.and_then(|mark| mark.url.as_deref()).or(tile.url.as_deref());
     let level = mark.map_or(0, |mark| mark.level);
@@ -132,20 +166,23 @@ struct Line {
     text: String,
 }
 
-/// Adds a word to the line at its height, each letter around its own place.
-fn letters(lines: &mut Vec<Line>, class: &'static str, left: u32, y: u32, word: &str) {
-    let at = lines.iter().rposition(|line| line.class == class && line.y == y).unwrap_or_else(|| {
+/// The line of such letters at this height.
+fn line<'a>(lines: &'a mut Vec<Line>, class: &'static str, y: u32) -> &'a mut Line {
+    let at = lines.iter().rposition(|line| line.y == y && line.class == class).unwrap_or_else(|| {
         lines.push(Line { class, y, places: String::new(), text: String::new() });
         lines.len() - 1
     });
-    let line = &mut lines[at];
+    &mut lines[at]
+}
+
+/// Writes the place of each letter of a word in a square: around its own place.
+fn places_of_letters(places: &mut String, tile: &Tile, word: &str) {
     let number = word.chars().count() as u32;
     // A long number stands closer together, but within its square.
     let step = LETTER.min(SIDE / number.max(1));
-    let first = left + SIDE / 2 - (step * number.saturating_sub(1)) / 2;
-    for (place, letter) in (0..).zip(word.chars()) {
-        digits(&mut line.places, first + place * step);
-        line.places.push(' ');
-        line.text.push(letter);
+    let first = tile.column * PITCH + SIDE / 2 - (step * number.saturating_sub(1)) / 2;
+    for place in 0..number {
+        digits(places, first + place * step);
+        places.push(' ');
     }
 }

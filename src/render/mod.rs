@@ -14,18 +14,20 @@ mod shell;
 mod tests;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::Tera;
 
 pub use shell::Shell;
 
 use crate::base::files::Produced;
-use crate::base::{Diagnostics, Hasher, Lang};
+use crate::base::{Diagnostics, Hash, Hasher, Lang};
 use crate::theme::{Template, Theme};
-use crate::view::{Map, View};
+use crate::view::{Ground, Map, View};
 
 use convert::Page;
+use map::Blank;
 use shared::Made;
 
 /// Makes pages with the templates of one theme.
@@ -40,7 +42,12 @@ pub struct Renderer {
     made: Made,
     links: Made,
     cards: Made,
+    /// What maps have in common, by the hash of their ground.
+    blanks: Mutex<HashMap<Hash, Arc<Blank>>>,
 }
+
+/// How many grounds of maps are kept: there is one for each language, as long as no country is renamed.
+const BLANKS: usize = 64;
 
 impl Renderer {
     /// Reads all templates of a theme. Every fault of every template is reported; those with faults, and those that cannot do without them,
@@ -57,6 +64,7 @@ impl Renderer {
             made: Made::new(shared::VALUES),
             links: Made::new(shared::LINKS),
             cards: Made::new(shared::CARDS),
+            blanks: Mutex::default(),
         };
         (renderer, diagnostics)
     }
@@ -93,6 +101,15 @@ impl Renderer {
     /// The theme that the templates are of.
     pub fn theme(&self) -> &Theme {
         &self.theme
+    }
+
+    /// What all maps with this ground have in common.
+    fn blank(&self, ground: &Ground) -> Arc<Blank> {
+        let mut blanks = self.blanks.lock().unwrap_or_else(PoisonError::into_inner);
+        if blanks.len() >= BLANKS {
+            blanks.clear();
+        }
+        blanks.entry(ground.hash()).or_insert_with(|| Arc::new(Blank::new(ground))).clone()
     }
 
     fn words(&self, lang: &Lang) -> &tera::Value {

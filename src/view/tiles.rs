@@ -59,6 +59,11 @@ impl Ground {
         Ground { hash: hasher.finish(), lang, label, pattern, tiles }
     }
 
+    /// Tells this ground from others.
+    pub fn hash(&self) -> Hash {
+        self.hash
+    }
+
     /// The language of the readers.
     pub fn lang(&self) -> &Lang {
         &self.lang
