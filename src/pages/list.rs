@@ -34,7 +34,7 @@ fn text_card(site: &Site, id: RecordId, lang: &Lang, total: usize) -> Value {
 
 /// A record that another one's page leads to: a link with summary. It is made once, however many pages show it.
 pub(super) fn teaser(site: &Site, id: RecordId, lang: &Lang) -> Value {
-    Value::Shared(site.teaser(id, lang, || Shared::new(new_teaser(site, id, lang))))
+    Value::Link(site.teaser(id, lang, || Shared::new(new_teaser(site, id, lang))))
 }
 
 fn new_teaser(site: &Site, id: RecordId, lang: &Lang) -> Map {

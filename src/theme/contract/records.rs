@@ -37,6 +37,7 @@ pub(super) static TEASER: Type = Type {
         field("lang", Text, "the language of the title"),
         field("dir", Text, "its direction"),
         field("note", Text, "a set formula that goes with the name").sometimes(),
+        field("html", Html, "the link alone, as the component `link` shows it"),
         field("summary", Text, "what it is about").or_none(),
         field("draft", Bool, "whether it is a draft"),
     ],
