@@ -82,7 +82,7 @@ impl Hasher {
 
     /// Adds bytes and their number.
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Hasher {
-        self.add(&(bytes.len() as u64).to_le_bytes());
+        self.few((bytes.len() as u64).to_le_bytes());
         self.add(bytes);
         self
     }
@@ -94,13 +94,13 @@ impl Hasher {
 
     /// Adds a number: also a tag that tells which alternative follows.
     pub fn number(&mut self, number: u64) -> &mut Hasher {
-        self.add(&number.to_le_bytes());
+        self.few(number.to_le_bytes());
         self
     }
 
     /// Adds another hash.
     pub fn hash(&mut self, hash: Hash) -> &mut Hasher {
-        self.add(&hash.0);
+        self.few(hash.0);
         self
     }
 
@@ -115,6 +115,15 @@ impl Hasher {
         match &self.before {
             None => Hash::of(&self.collected),
             Some(before) => short(before.clone().update(&self.collected).finalize()),
+        }
+    }
+
+    /// Adds so few bytes that their number is worth knowing beforehand.
+    fn few<const N: usize>(&mut self, bytes: [u8; N]) {
+        if self.collected.len() + N > MOST {
+            self.add(&bytes);
+        } else {
+            self.collected.extend_from_slice(&bytes);
         }
     }
 

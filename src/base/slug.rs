@@ -12,14 +12,17 @@ const RESERVED: &[&str] = &[
 /// dropped, no two `-` in a row and none at the ends. `A/HRC/35/20` becomes `a-hrc-35-20`.
 pub fn slug(id: &str) -> String {
     let mut slug = String::with_capacity(id.len());
-    for c in id.nfkd() {
-        match c {
-            c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
-            '/' | '.' | '_' | '-' | ' ' | '(' | ')' | ':' | '|' if !slug.is_empty() && !slug.ends_with('-') => {
-                slug.push('-')
-            }
-            _ => {}
+    let add = |c: char| match c {
+        c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
+        '/' | '.' | '_' | '-' | ' ' | '(' | ')' | ':' | '|' if !slug.is_empty() && !slug.ends_with('-') => {
+            slug.push('-')
         }
+        _ => {}
+    };
+    // Nearly every id has nothing to decompose.
+    match id.is_ascii() {
+        true => id.chars().for_each(add),
+        false => id.nfkd().for_each(add),
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug

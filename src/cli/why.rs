@@ -103,7 +103,7 @@ fn shown(built: &Built, page: &pages::Page, changed: &BTreeMap<SourcePath, &'sta
     links(&pages::view(site, page).data, &mut addresses);
     let mut told: BTreeMap<&SourcePath, Vec<String>> = BTreeMap::new();
     for id in model.ids() {
-        let is_named = || site.record_address(id, &page.lang).is_some_and(|address| addresses.contains(&address));
+        let is_named = || site.record_address(id, &page.lang).is_some_and(|address| addresses.contains(&*address));
         let paths = paths(model, id);
         let mut held = paths.iter().filter_map(|path| changed.get_key_value(path)).peekable();
         if held.peek().is_none() || (own != Some(id) && !is_named()) {

@@ -100,7 +100,7 @@ impl Cell {
     pub fn record(site: &Site, id: RecordId, lang: &Lang) -> Cell {
         let (title_lang, title) = link::title(site, id, lang);
         let text = link::note(site, id, lang).map_or_else(|| title.clone(), |note| format!("{title} – {note}").into());
-        let url = site.record_address(id, lang).map(Arc::from);
+        let url = site.record_address(id, lang);
         Cell { text, lang: (title_lang != *lang).then_some(title_lang), url, plain: None }
     }
 

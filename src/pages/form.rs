@@ -96,7 +96,7 @@ pub(super) fn view(site: &Site, page: &Page, country: RecordId, number: usize, o
         meta.title = format!("{heading}, {number}").into();
     }
     meta.breadcrumbs = vec![shell::kind_crumb(site, site.model.record(country).kind, lang)];
-    let of_country = site.record_address(country, lang).map(|address| Value::Url(address.into()));
+    let of_country = site.record_address(country, lang).map(Value::Url);
     meta.breadcrumbs.extend(of_country.map(|url| shell::crumb(name, url)));
     let groups = groups(site, country, lang);
     let total: usize = groups.iter().map(|(_, rows)| rows.len()).sum();

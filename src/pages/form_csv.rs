@@ -1,5 +1,7 @@
 //! The form of recommendations as a table for spreadsheets: the columns of the page, then what tells the rows apart.
 
+use std::sync::Arc;
+
 use crate::base::{Address, Lang};
 use crate::model::RecordId;
 use crate::view::{Map, Value};
@@ -28,7 +30,7 @@ fn row(site: &Site, id: RecordId, theme: &str, here: &Address, lang: &Lang) -> V
     let word = |key: &str| site.word(lang, key).to_string();
     let official = matches!(brief.get("official"), Some(Value::Bool(true)));
     // A portal that does not know its own address links from the file.
-    let link = |address: String| shell::canonical(site, &address).unwrap_or_else(|| here.link_to(&address));
+    let link = |address: Arc<str>| shell::canonical(site, &address).unwrap_or_else(|| here.link_to(&address));
     let key = if official { "rec-official-mark" } else { "rec-summarised" };
     vec![
         recommendation(site, id, &brief, lang),

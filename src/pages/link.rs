@@ -25,7 +25,7 @@ pub(super) fn shared(site: &Site, id: RecordId, lang: &Lang) -> Value {
 pub(super) fn link(site: &Site, id: RecordId, lang: &Lang) -> Map {
     let record = site.model.record(id);
     let (title_lang, title) = title(site, id, lang);
-    let url = site.record_address(id, lang).map(|address| Value::Url(address.into()));
+    let url = site.record_address(id, lang).map(Value::Url);
     Map::new()
         .with("id", record.id.clone())
         .with("kind", site.model.kind_of(id).id.as_str())
@@ -114,10 +114,12 @@ pub(super) fn cite_words(site: &Site, cite: &Cite, lang: &Lang) -> CiteWords {
     let anchor = cite.place.as_ref().map(|place| place.anchor());
     let report = anchor.as_ref().and_then(|anchor| site.report_with(cite.source, anchor, lang));
     let url = match (report, anchor) {
-        (Some(report), Some(anchor)) => site.record_address(report, lang).map(|address| format!("{address}#{anchor}")),
+        (Some(report), Some(anchor)) => {
+            site.record_address(report, lang).map(|address| format!("{address}#{anchor}").into())
+        }
         _ => site.record_address(cite.source, lang),
     };
-    CiteWords { text, place, lang: lang_of_text, url: url.map(Arc::from) }
+    CiteWords { text, place, lang: lang_of_text, url }
 }
 
 /// A cite as templates see it: a link to the source with the place.

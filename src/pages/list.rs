@@ -34,12 +34,15 @@ fn text_card(site: &Site, id: RecordId, lang: &Lang, total: usize) -> Value {
 
 /// A record that another one's page leads to: a link with summary. It is made once, however many pages show it.
 pub(super) fn teaser(site: &Site, id: RecordId, lang: &Lang) -> Value {
-    Value::Link(site.teaser(id, lang, || Shared::new(new_teaser(site, id, lang))))
+    Value::Shared(site.teaser(id, lang, || Shared::new(new_teaser(site, id, lang))))
 }
 
 fn new_teaser(site: &Site, id: RecordId, lang: &Lang) -> Map {
     let summary = site.model.localised(id, "summary").map_or(Value::None, |text| link::localised(text, lang, lang));
-    link::link(site, id, lang).with("summary", summary).with("draft", is_draft(site, id))
+    link::link(site, id, lang)
+        .with("link", link::shared(site, id, lang))
+        .with("summary", summary)
+        .with("draft", is_draft(site, id))
 }
 
 fn shared_card(site: &Site, id: RecordId, lang: &Lang) -> Shared {

@@ -52,7 +52,7 @@ impl Layout {
         let make = || {
             let tile = |&(id, column, row): &(RecordId, u32, u32)| {
                 let (title_lang, title) = link::title(site, id, lang);
-                let url = site.record_address(id, lang).map(Arc::from);
+                let url = site.record_address(id, lang);
                 Tile { code: site.model.record(id).id.clone(), title, lang: title_lang, column, row, url }
             };
             let tiles = self.squares.iter().map(tile).collect();

@@ -33,7 +33,7 @@ pub(super) fn neighbours(site: &Site, id: RecordId, lang: &Lang) -> Option<Map> 
     let of = match parent {
         Some(parent) => {
             let address = site.record_address(parent, lang)?;
-            shell::crumb(link::title(site, parent, lang).1, Value::Url(address.into()))
+            shell::crumb(link::title(site, parent, lang).1, Value::Url(address))
         }
         None => shell::kind_crumb(site, record.kind, lang),
     };

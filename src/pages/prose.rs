@@ -141,9 +141,9 @@ fn filling(site: &Site, text: &Text, hole: &HoleKind, target: &Target, lang: &La
 
 /// The address with the anchor, where the page that a reader of `lang` gets has it: a translation may lack a heading, and a withheld record
 /// has none.
-fn with_anchor(site: &Site, record: RecordId, address: String, anchor: Option<&str>, lang: &Lang) -> Arc<str> {
+fn with_anchor(site: &Site, record: RecordId, address: Arc<str>, anchor: Option<&str>, lang: &Lang) -> Arc<str> {
     match anchor.filter(|anchor| site.has_anchor(record, anchor, lang)) {
         Some(anchor) => format!("{address}#{anchor}").into(),
-        None => address.into(),
+        None => address,
     }
 }

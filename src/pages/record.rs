@@ -136,7 +136,7 @@ pub(super) fn breadcrumbs(site: &Site, id: RecordId, lang: &Lang) -> Vec<Value> 
     let ancestors = ancestors(site, id);
     let step = |part: &RecordId| {
         let address = site.record_address(*part, lang)?;
-        Some(shell::crumb(link::title(site, *part, lang).1, Value::Url(address.into())))
+        Some(shell::crumb(link::title(site, *part, lang).1, Value::Url(address)))
     };
     let mut steps: Vec<Value> = ancestors.iter().filter_map(step).collect();
     let top = ancestors.last().filter(|_| !steps.is_empty()).unwrap_or(&id);
@@ -320,7 +320,7 @@ pub(super) fn withheld(site: &Site, page: &Page, id: RecordId) -> Map {
 pub(super) fn redirect(site: &Site, page: &Page, id: RecordId) -> Map {
     let lang = &page.lang;
     let title: Arc<str> = link::title(site, id, lang).1;
-    let target = site.record_address(id, lang).map(|address| Value::Url(address.into()));
+    let target = site.record_address(id, lang).map(Value::Url);
     let meta = Meta::new(title.clone());
     Map::new()
         .with("page", shell::page(site, page, Some(&site.model.kind_of(id).id), meta))

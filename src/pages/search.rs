@@ -158,7 +158,7 @@ fn record(site: &Site, id: RecordId, lang: &Lang) -> Option<Entry> {
     let title = link::title(site, id, lang);
     let text_lang = record.body(lang).map_or(&title.0, |(lang, _)| lang).clone();
     let mut entry = Entry {
-        address: site.record_address(id, lang)?.into(),
+        address: site.record_address(id, lang)?,
         summary: describe::record(site, id, lang).map(|(_, summary)| summary),
         names: Vec::new(),
         passages: Vec::new(),

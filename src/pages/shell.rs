@@ -79,7 +79,7 @@ fn footer(site: &Site, lang: &Lang) -> Value {
     };
     let mut pages: Vec<RecordId> = site.ordered(kind, lang).iter().copied().filter(|id| place(id).is_some()).collect();
     pages.sort_by_key(place);
-    let url = |id: RecordId| site.record_address(id, lang).map(|address| Value::Url(address.into()));
+    let url = |id: RecordId| site.record_address(id, lang).map(Value::Url);
     pages.into_iter().map(|id| crumb(link::title(site, id, lang).1, url(id).into())).collect()
 }
 

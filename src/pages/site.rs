@@ -55,6 +55,8 @@ pub struct Site {
     children: Arc<BTreeMap<RecordId, Vec<RecordId>>>,
     /// For each record, the last part of its address.
     slugs: Arc<Vec<String>>,
+    /// For each language and record, the address of the page that it has or would have.
+    addresses: Arc<Vec<Vec<Arc<str>>>>,
     /// The report that presents a source paragraph by paragraph.
     reports: Arc<BTreeMap<RecordId, RecordId>>,
     /// Which records cite which places.
@@ -95,7 +97,13 @@ impl Site {
         let children = children(&orders, &model);
         let reports = reports(&orders, &model);
         let citations = Citations::new(&model, &plan);
-        let slugs = model.ids().map(|id| address::record_slug(&model, id)).collect();
+        let slugs: Vec<String> = model.ids().map(|id| address::record_slug(&model, id)).collect();
+        let address = |lang, id: RecordId| {
+            let path = address::record(model.kind_of(id), &slugs[id.0 as usize]);
+            Arc::from(address::prefix(&model, lang) + &path)
+        };
+        let addresses = |lang| model.ids().map(|id| address(lang, id)).collect();
+        let addresses = model.languages.iter().map(addresses).collect();
         let assets = used_assets(&model, &plan, facts);
         let newsworthy = |ids: &Vec<RecordId>| ids.iter().any(|id| documents::news_date(&model, *id).is_some());
         let newsworthy = orders.first().into_iter().flatten().map(newsworthy).collect();
@@ -117,6 +125,7 @@ impl Site {
             ranks: Arc::new(ranks),
             children: Arc::new(children),
             slugs: Arc::new(slugs),
+            addresses: Arc::new(addresses),
             reports: Arc::new(reports),
             citations: Arc::new(citations),
             newsworthy: Arc::new(newsworthy),
@@ -245,9 +254,8 @@ impl Site {
     }
 
     /// The address of a record's page in a language, if it has one.
-    pub fn record_address(&self, id: RecordId, lang: &Lang) -> Option<String> {
-        let path = || address::record(self.model.kind_of(id), &self.slugs[id.0 as usize]);
-        self.plan.has(id).then(|| format!("{}{}", self.prefix(lang), path()))
+    pub fn record_address(&self, id: RecordId, lang: &Lang) -> Option<Arc<str>> {
+        self.plan.has(id).then(|| self.addresses[self.place(lang)][id.0 as usize].clone())
     }
 
     /// The last part of a record's address.

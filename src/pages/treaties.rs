@@ -155,7 +155,7 @@ pub(super) fn url(site: &Site, lang: &Lang) -> Value {
 fn act(site: &Site, recorded: &Recorded, lang: &Lang) -> Value {
     let eyes = Eyes { site, id: recorded.record, lang, expected: lang };
     let label = value::named(eyes, "act").map().and_then(|choice| choice.get("label")).cloned().unwrap_or_default();
-    let address = site.record_address(recorded.record, lang).map(|address| Value::Url(address.into()));
+    let address = site.record_address(recorded.record, lang).map(Value::Url);
     Map::new()
         .with("letter", letter(site, id(site, recorded), lang))
         .with("label", label)

@@ -93,8 +93,25 @@ fn relative(page: &str, target: &[u8], out: &mut Vec<u8>) {
     }
 }
 
+/// For each byte, whether it is written as `%` and two digits.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let named = b"\"%&':<>?\\^`{|}\x7F";
+    let mut at = 0;
+    while at <= b' ' as usize {
+        special[at] = true;
+        at += 1;
+    }
+    let mut at = 0;
+    while at < named.len() {
+        special[named[at] as usize] = true;
+        at += 1;
+    }
+    special
+};
+
 fn encoded(link: &str) -> Cow<'_, str> {
-    let special = |b: u8| b <= b' ' || b"\"%&':<>?\\^`{|}\x7F".contains(&b);
+    let special = |byte: u8| SPECIAL[usize::from(byte)];
     if !link.bytes().any(|byte| special(byte) || byte == FIRST) {
         return Cow::Borrowed(link);
     }

@@ -20,7 +20,7 @@ pub(super) struct Naming {
     /// What the ids begin with.
     prefix: String,
     /// Where the files of the charts stand, for charts in the body of a page: the page's address.
-    page: Option<String>,
+    page: Option<Arc<str>>,
     /// How many charts and maps there were.
     count: usize,
 }

@@ -181,7 +181,7 @@ pub(super) fn pages(whole: &Whole, current: Option<Side>) -> Value {
     let page = |title: Arc<str>, url: Value, current: bool| {
         Map::new().with("title", title).with("url", url).with("current", current).into()
     };
-    let own = whole.site.record_address(whole.id, whole.lang).map(|address| Value::Url(address.into()));
+    let own = whole.site.record_address(whole.id, whole.lang).map(Value::Url);
     let own = page(whole.word("where-it-stands"), own.unwrap_or_default(), current.is_none());
     let others =
         sides.into_iter().map(|side| page(whole.word(side.word()), whole.url(side, ""), current == Some(side)));
@@ -196,7 +196,7 @@ pub(in crate::pages) fn view(site: &Site, page: &Page, id: RecordId, side: Side)
     let mut meta = Meta::new(heading);
     meta.description = Some(site.word(lang, &format!("{}-about", side.word())));
     meta.breadcrumbs = record::breadcrumbs(site, id, lang);
-    let own = site.record_address(id, lang).map(|address| Value::Url(address.into()));
+    let own = site.record_address(id, lang).map(Value::Url);
     meta.breadcrumbs.push(shell::crumb(title, own.unwrap_or_default()));
     meta.about = Some(linked::collection(site, page, &meta));
     let shown = Whole::new(site, id, lang).map(|whole| {
