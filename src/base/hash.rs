@@ -82,8 +82,7 @@ impl Hasher {
 
     /// Adds bytes and their number.
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Hasher {
-        self.few((bytes.len() as u64).to_le_bytes());
-        self.add(bytes);
+        self.number(bytes.len() as u64).add(bytes);
         self
     }
 
@@ -92,9 +91,13 @@ impl Hasher {
         self.bytes(text.as_bytes())
     }
 
-    /// Adds a number: also a tag that tells which alternative follows.
-    pub fn number(&mut self, number: u64) -> &mut Hasher {
-        self.few(number.to_le_bytes());
+    /// Adds a number: also a tag that tells which alternative follows. Most are small, and take one byte; no number begins as another one.
+    pub fn number(&mut self, mut number: u64) -> &mut Hasher {
+        while number > 0x7F {
+            self.few([number as u8 | 0x80]);
+            number >>= 7;
+        }
+        self.few([number as u8]);
         self
     }
 
@@ -202,6 +205,22 @@ mod tests {
         }
     }
 
+    /// A length as it is digested: seven bits a byte, the lowest first, all but the last with the highest bit set.
+    fn of_length(length: usize) -> Vec<u8> {
+        let rest = length >> 7;
+        let low = (length & 0x7F) as u8;
+        if rest == 0 { vec![low] } else { [vec![low | 0x80], of_length(rest)].concat() }
+    }
+
+    #[test]
+    fn numbers_begin_as_no_other_does() {
+        let of = |number: u64| Hasher::new().number(number).collected.clone();
+        for (value, bytes) in [(0, &[0][..]), (127, &[127]), (128, &[128, 1]), (300, &[172, 2])] {
+            assert_eq!(of(value), bytes, "{value}");
+        }
+        assert_eq!(of(u64::MAX).len(), 10);
+    }
+
     #[test]
     fn the_hash_is_that_of_all_bytes_in_their_order() {
         for length in [0, 1, MOST - 9, MOST - 8, MOST - 7, MOST, MOST + 1, 5 * MOST] {
@@ -210,7 +229,7 @@ mod tests {
             let mut hasher = Hasher::new();
             for bytes in [b"first", &long[..], b"last"] {
                 hasher.bytes(bytes);
-                all.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+                all.extend_from_slice(&of_length(bytes.len()));
                 all.extend_from_slice(bytes);
             }
             assert_eq!(hasher.finish(), Hash::of(&all), "{length}");

@@ -90,9 +90,17 @@ pub fn way<'a>(page: &str, target: &'a str) -> (usize, &'a str) {
     if path < target.len() && (path == 0 || target[..path] == *page) {
         return (0, &target[path..]);
     }
-    let same = page.bytes().zip(target[..path].bytes()).take_while(|(a, b)| a == b).count();
-    let common = page.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
-    (page.as_bytes()[common..].iter().filter(|byte| **byte == b'/').count(), &target[common..])
+    let (mut folder, mut up) = (folder_of(page), 0);
+    while !target[..path].starts_with(folder) {
+        folder = folder_of(&folder[..folder.len() - 1]);
+        up += 1;
+    }
+    (up, &target[folder.len()..])
+}
+
+/// The folder in which a file or folder stands, with a final `/`, or nothing.
+fn folder_of(path: &str) -> &str {
+    &path[..path.rfind('/').map_or(0, |slash| slash + 1)]
 }
 
 impl fmt::Display for Address {

@@ -29,7 +29,7 @@ pub(super) fn data(site: &Site, heading: &Arc<str>, breadcrumbs: &[Value], about
     if nodes.is_empty() {
         return Value::None;
     }
-    Map::new().with("@context", "https://schema.org").with("@graph", nodes).into()
+    Value::Json(Map::new().with("@context", "https://schema.org").with("@graph", nodes))
 }
 
 /// The breadcrumbs, and the page itself at their end.

@@ -11,7 +11,7 @@ use crate::base::{Diagnostics, Hash, Hasher, Lang};
 use crate::view::{Card, Map, Prose, Shared, Tiles, Value};
 
 use super::shared::Made;
-use super::{Renderer, Shell, chart, link, map};
+use super::{Renderer, Shell, chart, json, link, map};
 
 /// A page being made.
 pub(super) struct Page<'a> {
@@ -176,6 +176,11 @@ impl Serialize for Shown<'_> {
             Value::Tiles(tiles) => page.map(|page| page.map(tiles)).serialize(serializer),
             Value::Chart(chart) => tera::Value::safe_string(&chart::drawn(chart)).serialize(serializer),
             Value::Card(card) => page.map(|page| page.card(card)).serialize(serializer),
+            // Names are texts, so this cannot fail.
+            Value::Json(map) => {
+                let json = json::for_script(map).unwrap_or_default();
+                tera::Value::safe_string(&link::unmarked(&json)).serialize(serializer)
+            }
             Value::Url(target) => serializer.serialize_str(&link::marked(target)),
             Value::List(items) => serializer.collect_seq(items.iter().map(|value| Shown { value, page })),
             Value::Map(map) => Named { map, page, html: None }.serialize(serializer),

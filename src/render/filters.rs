@@ -4,6 +4,8 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::slug;
 
+use super::json;
+
 /// Every filter that a template can use: the engine's and ours.
 pub(super) const NAMES: &[&str] = &[
     "abs",
@@ -53,20 +55,8 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("json_script", json_script);
 }
 
-/// A value as JSON that can stand in a `<script>` element of a data type: nothing in it can end the element or begin a comment.
+/// A value as JSON that can stand in a `<script>` element of a data type.
 fn json_script(value: Value, _: Kwargs, _: &State) -> TeraResult<Value> {
-    let json =
-        serde_json::to_string(&value).map_err(|error| tera::Error::message(format!("this is no JSON: {error}")))?;
-    let special = ['<', '>', '&', '\u{2028}', '\u{2029}'];
-    let mut safe = String::with_capacity(json.len() + 64);
-    let mut rest = &json[..];
-    while let Some(at) = rest.find(special) {
-        let mut from = rest[at..].chars();
-        let code = from.next().map_or(0, u32::from);
-        safe.push_str(&rest[..at]);
-        safe.push_str(&format!("\\u{code:04x}"));
-        rest = from.as_str();
-    }
-    safe.push_str(rest);
-    Ok(Value::safe_string(&safe))
+    let json = json::for_script(&value).map_err(|error| tera::Error::message(format!("this is no JSON: {error}")))?;
+    Ok(Value::safe_string(&json))
 }

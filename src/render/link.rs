@@ -11,6 +11,11 @@ use crate::base::text::escape;
 const OPEN: char = '\u{FDD0}';
 const CLOSE: char = '\u{FDD1}';
 
+/// How many bytes each has, and which.
+const MARK: usize = OPEN.len_utf8();
+const OPEN_BYTES: &[u8] = "\u{FDD0}".as_bytes();
+const CLOSE_BYTES: &[u8] = "\u{FDD1}".as_bytes();
+
 /// The first byte of both marks.
 const FIRST: u8 = 0xEF;
 
@@ -47,36 +52,53 @@ pub(super) fn finished(made: Vec<u8>, page: &Address) -> Vec<u8> {
     let page = encoded(page.as_str());
     let mut finished = Vec::with_capacity(made.len());
     let mut done = 0;
-    let mut open = None;
-    let alone = |at: usize, done: &mut usize, finished: &mut Vec<u8>| {
-        finished.extend_from_slice(&made[*done..at]);
-        finished.extend_from_slice("\u{FFFD}".as_bytes());
-        *done = at + OPEN.len_utf8();
-    };
+    let mut open: Option<usize> = None;
     for (at, mark) in marks(&made) {
-        match (mark, open.take()) {
-            (CLOSE, Some(start)) => {
-                finished.extend_from_slice(&made[done..start]);
-                relative(&page, &made[start + OPEN.len_utf8()..at], &mut finished);
-                done = at + CLOSE.len_utf8();
-            }
-            (CLOSE, None) => alone(at, &mut done, &mut finished),
-            (_, before) => {
-                before.into_iter().for_each(|before| alone(before, &mut done, &mut finished));
+        match (mark, open) {
+            (Mark::Open, None) => open = Some(at),
+            (Mark::Open, Some(alone)) => {
+                without_mark(&made[done..alone], &mut finished);
+                done = alone + MARK;
                 open = Some(at);
+            }
+            (Mark::Close, Some(start)) => {
+                finished.extend_from_slice(&made[done..start]);
+                relative(&page, &made[start + MARK..at], &mut finished);
+                done = at + MARK;
+                open = None;
+            }
+            (Mark::Close, None) => {
+                without_mark(&made[done..at], &mut finished);
+                done = at + MARK;
             }
         }
     }
-    open.into_iter().for_each(|at| alone(at, &mut done, &mut finished));
+    if let Some(alone) = open {
+        without_mark(&made[done..alone], &mut finished);
+        done = alone + MARK;
+    }
     finished.extend_from_slice(&made[done..]);
     finished
 }
 
+/// Writes what stands before a mark that is no part of any link, and what is shown in its place.
+fn without_mark(before: &[u8], out: &mut Vec<u8>) {
+    out.extend_from_slice(before);
+    out.extend_from_slice("\u{FFFD}".as_bytes());
+}
+
+enum Mark {
+    Open,
+    Close,
+}
+
 /// The marks, and where they stand.
-fn marks(made: &[u8]) -> impl Iterator<Item = (usize, char)> {
-    let is = |at: usize, mark: char| made[at..].starts_with(mark.encode_utf8(&mut [0; 4]).as_bytes());
-    memchr::memchr_iter(FIRST, made)
-        .filter_map(move |at| [OPEN, CLOSE].into_iter().find(|mark| is(at, *mark)).map(|mark| (at, mark)))
+fn marks(made: &[u8]) -> impl Iterator<Item = (usize, Mark)> {
+    memchr::memchr_iter(FIRST, made).filter_map(|at| match made.get(at..at + MARK)? {
+        OPEN_BYTES => Some((at, Mark::Open)),
+        CLOSE_BYTES => Some((at, Mark::Close)),
+        _ => None,
+    })
 }
 
 /// Writes the shortest link from a page to a target.

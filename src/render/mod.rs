@@ -4,6 +4,7 @@ pub mod chart;
 mod convert;
 mod fault;
 mod filters;
+mod json;
 mod link;
 mod load;
 mod map;

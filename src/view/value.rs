@@ -43,6 +43,8 @@ pub enum Value {
     Link(Shared),
     /// A record as an entry of a list; shown as HTML, by the theme's component `card`.
     Card(Card),
+    /// Named values for programs, with whole addresses; shown as JSON.
+    Json(Map),
 }
 
 /// A record as an entry of a list.
@@ -91,7 +93,7 @@ impl Shared {
 fn steady(value: &Value) -> bool {
     match value {
         Value::None | Value::Bool(_) | Value::Integer(_) | Value::Text(_) | Value::Html(_) | Value::Url(_) => true,
-        Value::Tiles(_) | Value::Chart(_) => true,
+        Value::Tiles(_) | Value::Chart(_) | Value::Json(_) => true,
         Value::Prose(_) | Value::Card(_) => false,
         Value::List(items) => items.iter().all(steady),
         Value::Map(map) => map.iter().all(|(_, value)| steady(value)),
@@ -241,6 +243,7 @@ impl Digest for Value {
             Value::Repeated(value) => hasher.number(14).value(&**value),
             Value::Link(shared) => hasher.number(13).hash(shared.hash()),
             Value::Card(card) => hasher.number(12).hash(card.record.hash()).number(card.cells as u64),
+            Value::Json(map) => hasher.number(15).value(map),
         };
     }
 }
@@ -266,7 +269,7 @@ impl serde::Serialize for Value {
             Value::Tiles(tiles) => tiles.serialize(serializer),
             Value::Chart(chart) => chart.serialize(serializer),
             Value::List(items) => serializer.collect_seq(items),
-            Value::Map(map) => map.serialize(serializer),
+            Value::Map(map) | Value::Json(map) => map.serialize(serializer),
             Value::Shared(shared) | Value::Link(shared) => shared.map().serialize(serializer),
             Value::Repeated(value) => value.serialize(serializer),
             Value::Card(card) => card.record.map().serialize(serializer),

@@ -136,8 +136,22 @@ fn is_ideographic(c: char) -> bool {
 
 /// The next digit from a byte on: ASCII, Arabic-Indic or Persian.
 fn next_digit(bytes: &[u8], at: usize) -> Option<usize> {
-    (at..bytes.len()).find(|&at| digit(bytes, at) > 0)
+    let begins = |(at, byte): (usize, &u8)| (MAY_BE_DIGIT[usize::from(*byte)] && digit(bytes, at) > 0).then_some(at);
+    bytes.iter().enumerate().skip(at).find_map(begins)
 }
+
+/// The first bytes of digits.
+const MAY_BE_DIGIT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut digit = b'0';
+    while digit <= b'9' {
+        table[digit as usize] = true;
+        digit += 1;
+    }
+    table[0xD9] = true;
+    table[0xDB] = true;
+    table
+};
 
 /// The length of the digit at a byte; 0 if there is none.
 fn digit(bytes: &[u8], at: usize) -> usize {

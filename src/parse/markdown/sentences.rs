@@ -18,14 +18,13 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let width = if MAY_END[bytes[at] as usize] { terminator(bytes, at) } else { 0 };
+    while let Some(next) = bytes[at..].iter().position(|byte| MAY_END[usize::from(*byte)]) {
+        let stop = at + next;
+        let width = terminator(bytes, stop);
+        at = stop + width.max(1);
         if width == 0 {
-            at += 1;
             continue;
         }
-        let stop = at;
-        at += width;
         if let Some(end) = sentence_end(text, stop, at)
             && end < text.len()
         {

@@ -12,7 +12,7 @@ use super::recommendations::{COVERAGE, FORM, TREATIES};
 use super::records::{
     BACKLINKS, CARD, CHILDREN, CITATIONS, ENTRY, HEADING, NEWEST, RECORD, RELATED, ROLE, TEASER, WITHHELD,
 };
-use super::shapes::Shape::{Any, Bool, Html, Keyed, List, Map, Number, Text, Url, Words};
+use super::shapes::Shape::{Bool, Html, Keyed, List, Map, Number, Text, Url, Words};
 use super::shapes::{Field, Type, field};
 use super::values::{
     CELL, CHOICE, CITE, COLUMN, DATE, FILE, IMAGE, LINK, MONEY, NUMBER, OUTSIDE, PERIOD, ROW, SYMBOL, TABLE,
@@ -365,7 +365,7 @@ static PAGE: Type = Type {
         field("image", Map(&PREVIEW), "the record's picture, for previews of links").or_none(),
         field("feeds", List(&Map(&FEED)), "the Atom feeds that show what is new"),
         field("manifest", Url, "the web manifest; only on a home page that knows its address").or_none(),
-        field("linked", Any, "what the page is about in the words of schema.org; see `json_script`").or_none(),
+        field("linked", Html, "what the page is about in the words of schema.org, as JSON").or_none(),
     ],
 };
 
