@@ -100,7 +100,7 @@ pub fn way<'a>(page: &str, target: &'a str) -> (usize, &'a str) {
 
 /// The folder in which a file or folder stands, with a final `/`, or nothing.
 fn folder_of(path: &str) -> &str {
-    &path[..path.rfind('/').map_or(0, |slash| slash + 1)]
+    &path[..path.bytes().rposition(|byte| byte == b'/').map_or(0, |slash| slash + 1)]
 }
 
 impl fmt::Display for Address {

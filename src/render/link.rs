@@ -104,7 +104,7 @@ fn marks(made: &[u8]) -> impl Iterator<Item = (usize, Mark)> {
 /// Writes the shortest link from a page to a target.
 fn relative(page: &str, target: &[u8], out: &mut Vec<u8>) {
     // A target is a text; what a template made of it may not be.
-    let target = String::from_utf8_lossy(target);
+    let target = std::str::from_utf8(target).map_or_else(|_| String::from_utf8_lossy(target), Cow::Borrowed);
     match way(page, &target) {
         // An empty link would lead to the page itself.
         (0, "") => out.extend_from_slice(b"./"),
