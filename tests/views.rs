@@ -1,8 +1,8 @@
 //! The examples of the theme contract, `tests/views/*.json`: the built-in theme shows each of them without a fault, in every language that it has
 //! words for.
 //!
-//! An example is `{ template, address, lang, data }`. In it `{"$html": …}` stands for HTML, `{"$url": …}` for an address in the site, and
-//! `{"$link": …}` for a link to a record, whose `html` is made by the theme.
+//! An example is `{ template, address, lang, data }`. In it `{"$html": …}` stands for HTML, `{"$url": …}` for an address in the site,
+//! `{"$link": …}` for a link to a record, whose `html` is made by the theme, and `{"$json": …}` for what is shown as JSON.
 
 use std::fs;
 use std::path::PathBuf;
@@ -103,11 +103,14 @@ fn value(json: &Json) -> Value {
         Json::Number(number) => Value::Integer(number.as_i64().unwrap()),
         Json::String(text) => Value::from(text.as_str()),
         Json::Array(items) => items.iter().map(value).collect(),
-        Json::Object(object) => match (inner("$html"), inner("$url"), json.get("$link").map(value)) {
-            (Some(html), ..) => Value::Html(html.into()),
-            (_, Some(url), _) => Value::Url(url.into()),
-            (.., Some(Value::Map(link))) => Value::Link(Shared::new(link)),
-            _ => object.iter().fold(Map::new(), |map, (name, json)| map.with(name.clone(), value(json))).into(),
-        },
+        Json::Object(object) => {
+            match (inner("$html"), inner("$url"), json.get("$link").map(value), json.get("$json").map(value)) {
+                (Some(html), ..) => Value::Html(html.into()),
+                (_, Some(url), ..) => Value::Url(url.into()),
+                (.., Some(Value::Map(link)), _) => Value::Link(Shared::new(link)),
+                (.., Some(Value::Map(map))) => Value::Json(map),
+                _ => object.iter().fold(Map::new(), |map, (name, json)| map.with(name.clone(), value(json))).into(),
+            }
+        }
     }
 }

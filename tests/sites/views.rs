@@ -94,6 +94,7 @@ fn json_value(value: &Value) -> Json {
         Value::Map(map) => json_of(map),
         Value::Shared(shared) => json_of(shared.map()),
         Value::Link(link) => json!({ "$link": json_of(link.map()) }),
+        Value::Json(map) => json!({ "$json": json_of(map) }),
         Value::Repeated(value) => json_value(value),
         plain => json!(plain),
     }

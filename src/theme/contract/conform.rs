@@ -49,7 +49,8 @@ impl Check<'_> {
         match (shape, value) {
             (Shape::Any | Shape::Words, _)
             | (Shape::Text, Value::Text(_) | Value::Html(_))
-            | (Shape::Html, Value::Html(_) | Value::Prose(_) | Value::Tiles(_) | Value::Chart(_) | Value::Card(_))
+            | (Shape::Html, Value::Html(_) | Value::Prose(_) | Value::Tiles(_) | Value::Chart(_))
+            | (Shape::Html, Value::Card(_) | Value::Json(_))
             | (Shape::Url, Value::Url(_))
             | (Shape::Bool, Value::Bool(_))
             | (Shape::Number, Value::Integer(_)) => {}
