@@ -176,7 +176,7 @@ impl Last {
         }
         let before = memo.parsed_texts();
         let markdown = |text: &str, options: &parse::markdown::Options| memo.text(text, options);
-        let resolved = self.resolved.update(&self.front.resolving(&files, &markdown), ids)?;
+        let resolved = self.resolved.update(&self.front.resolving(&files, &markdown, &|_, _| ()), ids)?;
         let work = Work { parsed_files: changed.len(), parsed_texts: memo.parsed_texts() - before };
         Some((resolved, work))
     }

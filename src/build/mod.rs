@@ -140,12 +140,21 @@ pub struct Declared {
 pub struct Builder {
     memo: Memo,
     last: Option<Last>,
+    told: Option<Arc<Told>>,
 }
+
+/// Is told, while all records are read, how many are and how many there are.
+pub type Told = dyn Fn(usize, usize) + Send + Sync;
 
 impl Builder {
     /// One that remembers nothing.
     pub fn new() -> Builder {
         Builder::default()
+    }
+
+    /// One that remembers nothing, and tells how far it is.
+    pub fn telling(told: Arc<Told>) -> Builder {
+        Builder { told: Some(told), ..Builder::default() }
     }
 
     /// The site of these inputs. It is the same whatever was built before.
@@ -180,8 +189,9 @@ impl Builder {
         let front = Front { settings, schema, assets, reading };
         let memo = &self.memo;
         let markdown = |text: &str, options: &parse::markdown::Options| memo.text(text, options);
+        let told = |done, total| self.told.iter().for_each(|told| told(done, total));
         let (resolved, theme) = rayon::join(
-            || resolve::resolve(&front.resolving(&files, &markdown)),
+            || resolve::resolve(&front.resolving(&files, &markdown, &told)),
             || Themed::new(&front.settings, &front.schema, inputs),
         );
         drop(files);

@@ -37,8 +37,10 @@ impl Front {
         &'a self,
         files: &'a [resolve::File],
         markdown: &'a (dyn Fn(&str, &Options) -> Arc<ParsedText> + Sync),
+        told: &'a (dyn Fn(usize, usize) + Sync),
     ) -> resolve::Input<'a> {
-        resolve::Input { settings: &self.settings, schema: self.schema.clone(), files, assets: &self.assets, markdown }
+        let (settings, schema, assets) = (&*self.settings, self.schema.clone(), &self.assets[..]);
+        resolve::Input { settings, schema, files, assets, markdown, told }
     }
 }
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use rayon::prelude::*;
 
 use crate::base::diagnostic;
-use crate::base::files::Files;
+use crate::base::files::{File, Files};
 use crate::base::{Address, Code, Diagnostics, Hash, Severity};
 use crate::build::{Builder, Built, Common, Inputs, Timings};
 use crate::output::{self, Failure, Memory};
@@ -64,7 +64,8 @@ pub fn build(args: &BuildArgs) -> u8 {
         memory = last.memory;
         before = Some((last.common, last.sources));
     }
-    let built = Builder::new().build(&inputs);
+    let progress = Arc::new(Progress::new(args.check.quiet));
+    let built = builder(&progress).build(&inputs);
     stages.add(&built.timings);
     let why = match args.explain.as_ref().map(|page| explain(page, &built, &inputs, before.as_ref(), &memory)) {
         Some(Err(code)) => return code,
@@ -75,15 +76,14 @@ pub fn build(args: &BuildArgs) -> u8 {
     let Built { files, mut diagnostics, stats, .. } = built;
     if refused(&diagnostics, args.check.strict) {
         // Templates are tried all the same, so that their faults are told in the same run.
-        add_made(&files, &mut diagnostics);
+        add_made(&files, &mut diagnostics, &progress);
         project::print(&diagnostics, &args.check.project, &inputs.sources, args.check.strict);
         return FINDINGS;
     }
-    let progress = Progress::new(args.check.quiet);
     let options = output::Options {
         threads: args.check.threads,
         stop: &|| stop.load(Ordering::Relaxed),
-        progress: &|done, total| progress.tell(done, total),
+        progress: &|done, total| progress.pages(done, total),
     };
     let outcome = output::write(&folder, &files, &mut memory, &options);
     stages.end_at("make and compare", progress.made());
@@ -228,13 +228,16 @@ pub fn show(page: &Path) {
 /// Does all that a build does, but writes nothing.
 pub fn check(args: &CheckArgs) -> u8 {
     let start = Instant::now();
-    // Nothing can be wrong with an index.
-    let (inputs, built) = match run(args, false) {
-        Ok(both) => both,
+    start_threads(args);
+    let inputs = match project::inputs(args) {
+        // Nothing can be wrong with an index.
+        Ok(inputs) => Inputs { index: false, ..inputs },
         Err(code) => return code,
     };
+    let progress = Arc::new(Progress::new(args.quiet));
+    let built = builder(&progress).build(&inputs);
     let mut diagnostics = built.diagnostics;
-    add_made(&built.files, &mut diagnostics);
+    add_made(&built.files, &mut diagnostics, &progress);
     let good = project::print(&diagnostics, &args.project, &inputs.sources, args.strict);
     if !args.quiet {
         let (records, pages) = (count(built.stats.records, "record"), count(built.stats.pages, "page"));
@@ -243,11 +246,10 @@ pub fn check(args: &CheckArgs) -> u8 {
     if good { GOOD } else { FINDINGS }
 }
 
-fn run(args: &CheckArgs, index: bool) -> Result<(Inputs, Built), u8> {
-    start_threads(args);
-    let inputs = Inputs { index, ..project::inputs(args)? };
-    let built = Builder::new().build(&inputs);
-    Ok((inputs, built))
+/// A builder that shows how far it is.
+fn builder(progress: &Arc<Progress>) -> Builder {
+    let progress = progress.clone();
+    Builder::telling(Arc::new(move |done, total| progress.records(done, total)))
 }
 
 /// Starts the pool of the whole process: stages that run in parallel take their threads from it.
@@ -256,9 +258,15 @@ fn start_threads(args: &CheckArgs) {
 }
 
 /// Adds the findings of making every file, in order. Templates that were found wrong already are not tried: it would be said twice.
-pub fn add_made(files: &Files, diagnostics: &mut Diagnostics) {
+pub fn add_made(files: &Files, diagnostics: &mut Diagnostics, progress: &Progress) {
     if !diagnostics.iter().any(|diagnostic| matches!(diagnostic.code, Code::TemplateError | Code::TemplateField)) {
-        let made = files.as_slice().par_iter().flat_map_iter(|file| files.produce(file).diagnostics);
+        let done = AtomicUsize::new(0);
+        let make = |file: &File| {
+            let made = files.produce(file);
+            progress.pages(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
+            made.diagnostics
+        };
+        let made = files.as_slice().par_iter().flat_map_iter(make);
         diagnostics.append(&mut made.collect());
     }
     diagnostic::sort(diagnostics);

@@ -13,7 +13,8 @@ use crate::serve::follow::Project;
 use crate::source::{self, Sources};
 
 use super::args::{CheckArgs, ProjectArgs};
-use super::{report, terminal};
+use super::report;
+use super::terminal::{self, Progress};
 
 /// The folders of a project that hold sources.
 pub const FOLDERS: &[&str] = &["content", "kinds", "themes"];
@@ -41,6 +42,7 @@ pub fn followed(args: &CheckArgs, poll: bool, index: bool) -> Result<Project, u8
     find(&args.project.root)?;
     // An environment that cannot be understood is refused at once, and does not change later.
     let first = today()?;
+    let progress = Progress::new(args.quiet);
     Ok(Project {
         root: args.project.root.clone(),
         folders: FOLDERS,
@@ -54,6 +56,7 @@ pub fn followed(args: &CheckArgs, poll: bool, index: bool) -> Result<Project, u8
         poll,
         now: SystemTime::now,
         today: Box::new(move || today().unwrap_or(first)),
+        told: Arc::new(move |done, total| progress.records(done, total)),
     })
 }
 

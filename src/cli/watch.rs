@@ -91,7 +91,7 @@ impl Follower for Write {
                 let mut diagnostics = report.diagnostics.clone();
                 if let Some(built) = built {
                     // Templates are tried all the same, so that their faults are told at the same time.
-                    build::add_made(&built.files, &mut diagnostics);
+                    build::add_made(&built.files, &mut diagnostics, &terminal::Progress::new(lines.quiet));
                 }
                 lines.found(&diagnostics, &report.sources, report.fault.as_deref());
                 lines.say("nothing is written until the errors are mended");

@@ -91,5 +91,5 @@ pub(super) fn paragraph(site: &Site, report: RecordId, number: u64, anchor: &str
         .with("status", status)
         .with("citing", links)
         .with("count", citing.len())
-        .with("all", all.map(|address| Value::Url(address.into())))
+        .with("all", all.map(Value::Url))
 }

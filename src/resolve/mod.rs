@@ -55,6 +55,8 @@ pub struct Input<'a> {
     pub assets: &'a [SourcePath],
     /// Parses a Markdown text; remembers those that it parsed.
     pub markdown: &'a (dyn Fn(&str, &Options) -> Arc<ParsedText> + Sync),
+    /// Is told after each record of the portal how many are read, and how many there are.
+    pub told: &'a (dyn Fn(usize, usize) + Sync),
 }
 
 /// The model, with what is needed to bring it up to date after some files of records were saved.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -21,11 +22,16 @@ use super::write::how_to_write;
 /// Reads records, each with what is wrong in it. What a text refers to is looked up later, when all records are there.
 pub(super) fn read(input: &Input, drafts: &[(RecordId, &Draft)], index: &Index) -> Vec<(Record, Diagnostics)> {
     let sources = input.schema.position("source");
+    let of_portal = |draft: &Draft| draft.parts.iter().any(|part| !part.path.is_kit());
+    let (done, total) = (AtomicUsize::new(0), drafts.iter().filter(|(_, draft)| of_portal(draft)).count());
     let read = |(id, draft): &(RecordId, &Draft)| {
         let kind = &input.schema.kinds()[draft.kind];
         let record = Record::new(draft.kind, draft.id, draft.parts[0].origin.clone());
         let mut reading = Reading { input, index, kind, sources, id: *id, record, diagnostics: Vec::new() };
         reading.draft(draft);
+        if of_portal(draft) {
+            (input.told)(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+        }
         (reading.record, reading.diagnostics)
     };
     drafts.par_iter().map(read).collect()

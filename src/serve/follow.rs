@@ -17,7 +17,7 @@ use jiff::civil;
 
 use super::inbox::{Batch, Inbox, Next};
 use crate::base::{Diagnostics, SourcePath};
-use crate::build::{Builder, Built, Inputs};
+use crate::build::{self, Builder, Built, Inputs};
 use crate::source::watch::{Unwatched, Watcher};
 use crate::source::{Changes, Live, Sources, Survey};
 
@@ -46,6 +46,8 @@ pub struct Project {
     pub now: fn() -> SystemTime,
     /// The date of a build that begins now.
     pub today: Box<dyn Fn() -> civil::Date + Send + Sync>,
+    /// Is told how far the reading of all records is.
+    pub told: Arc<build::Told>,
 }
 
 /// One build.
@@ -87,7 +89,7 @@ pub fn follow(project: &Project, inbox: &Arc<Inbox>, follower: &mut dyn Follower
         follower.polling(&why);
     }
     let surveyor = surveyor(project, inbox)?;
-    let mut state = State { project, live, builder: Builder::new(), built: None, number: 0 };
+    let mut state = State { project, live, builder: Builder::telling(project.told.clone()), built: None, number: 0 };
     follower.take(state.build(Changes::default(), started));
     inbox.finish(Inbox::FIRST);
 
@@ -208,7 +210,7 @@ impl State<'_> {
         let builder = &mut self.builder;
         let built = catch_unwind(AssertUnwindSafe(|| builder.build(&inputs))).map_err(|panic| {
             // What it remembers may be half done.
-            self.builder = Builder::new();
+            self.builder = Builder::telling(self.project.told.clone());
             message(&*panic)
         });
         self.number += 1;

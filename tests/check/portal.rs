@@ -124,6 +124,7 @@ impl Portal {
             files: &files,
             assets: &assets,
             markdown: &|text, options| Arc::new(file::text(text, options)),
+            told: &|_, _| (),
         };
         let resolved = resolve(&input);
         let diagnostics: Vec<_> = resolved.diagnostics().cloned().collect();
