@@ -31,6 +31,8 @@ pub(super) struct Last {
     pub resolved: Resolved,
     pub theme: Themed,
     pub images: Images,
+    /// Pictures that did not hold what they were read with.
+    pub outdated: Vec<SourcePath>,
     pub worked_out: WorkedOut,
     pub site: Arc<Site>,
     pub index: Option<Arc<Index>>,
@@ -142,9 +144,23 @@ impl Last {
             false => files::files(&workshop, &inputs.sources, parts),
         };
         timings.end("list of files");
-        let (front, images) = (self.front.clone(), self.images.clone());
+        let (front, images, outdated) = (self.front.clone(), self.images.clone(), Vec::new());
         let inputs = inputs.clone();
-        Some(Last { inputs, front, resolved, theme, images, worked_out, site, index, workshop, files, work, read })
+        Some(Last {
+            inputs,
+            front,
+            resolved,
+            theme,
+            images,
+            outdated,
+            worked_out,
+            site,
+            index,
+            workshop,
+            files,
+            work,
+            read,
+        })
     }
 
     /// The records anew, of which those with these ids stand in changed files. `holding` are all files that hold a part of them.
@@ -215,7 +231,7 @@ impl Last {
         };
         timings.end("tidy up");
         let (settings, site, files) = (self.front.settings.clone(), self.site.clone(), self.files.clone());
-        let (index, workshop) = (self.index.clone(), self.workshop.clone());
-        Built { files, diagnostics, model, settings, site, stats, timings, index, workshop }
+        let (index, workshop, outdated) = (self.index.clone(), self.workshop.clone(), self.outdated.clone());
+        Built { files, diagnostics, model, settings, site, stats, timings, outdated, index, workshop }
     }
 }

@@ -74,6 +74,11 @@ impl Memo {
         self.pictures.get(hash, inspect)
     }
 
+    /// Forgets a picture.
+    pub fn forget_picture(&self, hash: Hash) {
+        self.pictures.lock().remove(&hash);
+    }
+
     /// The words of pages. They outlive a build, because the index may be made long after it.
     pub fn words(&self) -> Arc<Words> {
         self.terms.clone()

@@ -89,6 +89,8 @@ pub struct Built {
     pub stats: Stats,
     /// How long each stage took.
     pub timings: Timings,
+    /// Files that held something else when they were looked into than when they were read: build again when they have come to rest.
+    pub outdated: Vec<SourcePath>,
     /// The search index, where it is not among the files.
     index: Option<Arc<Index>>,
     workshop: Arc<Workshop>,
@@ -166,7 +168,8 @@ impl Builder {
             None => self.build_all(inputs, &mut timings),
         };
         let built = last.built(timings);
-        self.last = Some(last);
+        // The same inputs may come to something else once files are what they were read as.
+        self.last = Some(last).filter(|last| last.outdated.is_empty());
         built
     }
 
@@ -196,7 +199,7 @@ impl Builder {
         );
         drop(files);
         timings.end("resolve, theme");
-        let images = assets::images(memo, &resolved.model, &inputs.sources);
+        let (images, outdated) = assets::images(memo, &resolved.model, &inputs.sources);
         timings.end("pictures");
         let work = Work { parsed_files, parsed_texts: memo.parsed_texts() };
         let worked_out = WorkedOut::new(&front, &resolved, &images, inputs, timings);
@@ -209,7 +212,7 @@ impl Builder {
         timings.end("list of files");
         self.memo.end();
         let (inputs, read) = (inputs.clone(), 0);
-        Last { inputs, front, resolved, theme, images, worked_out, site, index, workshop, files, work, read }
+        Last { inputs, front, resolved, theme, images, outdated, worked_out, site, index, workshop, files, work, read }
     }
 
     /// The settings and kinds of a project.

@@ -42,7 +42,10 @@ fn run(args: &ServeArgs) -> Result<u8, u8> {
     let tell = move |told: Told| {
         let (lines, made) = &mut *lines.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         match told {
-            Told::Serving(url) => {
+            Told::Serving { url, network } => {
+                if let Some(network) = network {
+                    eprintln!("on the network at {network}");
+                }
                 eprintln!("serving {url} (Ctrl-C ends)");
                 if open && let Err(error) = opener::open_browser(url) {
                     eprintln!("no browser could be started ({error}); open the address in one");

@@ -95,6 +95,8 @@ impl Follower for Write {
                 }
                 lines.found(&diagnostics, &report.sources, report.fault.as_deref());
                 lines.say("nothing is written until the errors are mended");
+                drop(lines);
+                self.writer.go_on();
             }
         }
     }

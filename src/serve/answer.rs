@@ -37,7 +37,7 @@ pub fn answer(preview: &Arc<Preview>, hosts: &Hosts, request: &Request) -> Reply
     match request.path.strip_prefix(OWN) {
         Some("events") if !request.head_only => {
             let (preview, address) = (preview.clone(), request.parameter("page"));
-            Reply::Stream(Box::new(move |stream: &mut TcpStream| events::tell(&preview, address.as_deref(), stream)))
+            Reply::Stream(Box::new(move |stream: &TcpStream| events::tell(&preview, address.as_deref(), stream)))
         }
         Some(own) => Reply::Response(own_file(preview, own)),
         None => Reply::Response(site_file(preview, request)),

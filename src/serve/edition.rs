@@ -71,6 +71,20 @@ pub struct Edition {
     pub report: Arc<Report>,
 }
 
+#[cfg(test)]
+impl Edition {
+    /// The site of these texts beside a settings file, for tests.
+    pub fn of_texts(number: usize, texts: impl IntoIterator<Item = (String, String)>) -> Edition {
+        let settings = ("casebook.toml".to_owned(), "kit = 1\n".to_owned());
+        let sources = Sources::from_texts(texts.into_iter().chain([settings]));
+        let inputs = crate::build::Inputs::new(sources, jiff::civil::date(2026, 6, 1));
+        let built = Ok(crate::build::Builder::new().build(&inputs));
+        let (changes, took) = (Default::default(), Duration::ZERO);
+        let (report, built) = Report::of(Round { number, changes, took, sources: inputs.sources, built }, false);
+        Edition { built: Arc::new(built.expect("a site")), report }
+    }
+}
+
 impl Report {
     /// The report of a build, and its site.
     pub fn of(round: Round, strict: bool) -> (Arc<Report>, Option<Built>) {

@@ -10,12 +10,12 @@ use super::preview::Preview;
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// Tells the state of a page whenever it changes; without a page, that something was built. Ends when the reader is gone.
-pub fn tell(preview: &Preview, address: Option<&str>, stream: &mut TcpStream) {
+pub fn tell(preview: &Preview, address: Option<&str>, stream: &TcpStream) {
     // An error says that the reader is gone.
     let _ = tell_all(preview, address, stream);
 }
 
-fn tell_all(preview: &Preview, address: Option<&str>, stream: &mut TcpStream) -> io::Result<()> {
+fn tell_all(preview: &Preview, address: Option<&str>, mut stream: &TcpStream) -> io::Result<()> {
     stream.write_all(
         b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
           X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 500\n\n",

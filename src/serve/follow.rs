@@ -89,7 +89,14 @@ pub fn follow(project: &Project, inbox: &Arc<Inbox>, follower: &mut dyn Follower
         follower.polling(&why);
     }
     let surveyor = surveyor(project, inbox)?;
-    let mut state = State { project, live, builder: Builder::telling(project.told.clone()), built: None, number: 0 };
+    let mut state = State {
+        project,
+        live,
+        builder: Builder::telling(project.told.clone()),
+        built: None,
+        outdated: Vec::new(),
+        number: 0,
+    };
     follower.take(state.build(Changes::default(), started));
     inbox.finish(Inbox::FIRST);
 
@@ -98,7 +105,7 @@ pub fn follow(project: &Project, inbox: &Arc<Inbox>, follower: &mut dyn Follower
     loop {
         let patience = match watch.is_polling() {
             true => POLL,
-            false if unsure => CALM,
+            false if unsure || !state.outdated.is_empty() => CALM,
             false => FOREVER,
         };
         let next = inbox.next(patience);
@@ -113,7 +120,7 @@ pub fn follow(project: &Project, inbox: &Arc<Inbox>, follower: &mut dyn Follower
         match next {
             Next::Stopped => return Ok(()),
             Next::Calm => {
-                if unsure || renewed || watch.is_polling() {
+                if unsure || renewed || watch.is_polling() || !state.outdated.is_empty() {
                     // If one is being taken, that one does as well.
                     let _ = surveyor.try_send(());
                 }
@@ -124,7 +131,11 @@ pub fn follow(project: &Project, inbox: &Arc<Inbox>, follower: &mut dyn Follower
                 // Only a batch that is nothing but a look at everything leaves no doubt.
                 unsure |= batch.anywhere || !batch.paths.is_empty();
                 batch.anywhere |= renewed;
-                let (changes, ticket) = state.look(batch, inbox);
+                let everywhere = batch.anywhere || batch.survey.is_some();
+                let (mut changes, ticket) = state.look(batch, inbox);
+                if everywhere {
+                    state.again(&mut changes);
+                }
                 if !changes.is_empty() {
                     follower.interrupt();
                     follower.take(state.build(changes, started));
@@ -141,6 +152,8 @@ struct State<'a> {
     live: Live,
     builder: Builder,
     built: Option<(Arc<Sources>, Diagnostics)>,
+    /// Files that the last build found to be other than they were read.
+    outdated: Vec<SourcePath>,
     number: usize,
 }
 
@@ -159,6 +172,12 @@ impl State<'_> {
             seen.removed.extend(again.removed);
         }
         (self.differences(&seen), ticket)
+    }
+
+    /// Adds what the last build did not find as it was read, and what was not seen to be different since: it may have been so for a moment.
+    fn again(&mut self, changes: &mut Changes) {
+        let known: BTreeSet<SourcePath> = changes.paths().cloned().collect();
+        changes.changed.extend(std::mem::take(&mut self.outdated).into_iter().filter(|path| !known.contains(path)));
     }
 
     fn look_at(&mut self, batch: Batch) -> Changes {
@@ -214,6 +233,7 @@ impl State<'_> {
             message(&*panic)
         });
         self.number += 1;
+        self.outdated = built.as_ref().map_or_else(|_| Vec::new(), |built| built.outdated.clone());
         self.built = Some((sources.clone(), reading));
         Round { number: self.number, changes, took: started.elapsed(), sources, built }
     }

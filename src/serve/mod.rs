@@ -18,7 +18,7 @@ pub mod write;
 
 use std::fmt;
 use std::io;
-use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -89,8 +89,13 @@ impl Default for Control {
 
 /// What is told while a portal is served.
 pub enum Told<'a> {
-    /// It can be looked at here.
-    Serving(&'a str),
+    /// It can be looked at.
+    Serving {
+        /// On this machine, here.
+        url: &'a str,
+        /// On others, here, if it is served to them.
+        network: Option<&'a str>,
+    },
     /// Something was built.
     Built {
         /// In a few words.
@@ -150,8 +155,8 @@ pub fn serve(options: &Options, control: &Control, tell: Arc<dyn Fn(Told) + Send
         None => None,
     };
     preview.set_polling(options.project.poll);
-    let url = url(address);
-    let mut show = Show { preview, writer, strict: options.strict, tell: &*tell, url: Some(url) };
+    let url = Some((url(address), network_url(address)));
+    let mut show = Show { preview, writer, strict: options.strict, tell: &*tell, url };
     let root = options.project.root.clone();
     control.follow(&options.project, &mut show).map_err(|error| Failure::Project { root, error })
 }
@@ -162,8 +167,8 @@ struct Show<'a> {
     writer: Option<Writer>,
     strict: bool,
     tell: &'a (dyn Fn(Told) + Send + Sync),
-    /// The address, until it was told.
-    url: Option<String>,
+    /// The address, and that for other machines, until they were told.
+    url: Option<(String, Option<String>)>,
 }
 
 impl Follower for Show<'_> {
@@ -183,11 +188,13 @@ impl Follower for Show<'_> {
             fault: report.fault.as_deref(),
             is_hidden: shown.is_none(),
         });
-        if let Some(url) = self.url.take() {
-            (self.tell)(Told::Serving(&url));
+        if let Some((url, network)) = self.url.take() {
+            (self.tell)(Told::Serving { url: &url, network: network.as_deref() });
         }
-        if let (Some(writer), Some(edition), true) = (&self.writer, shown, report.summary.good) {
-            writer.put(edition);
+        match (&self.writer, shown) {
+            (Some(writer), Some(edition)) if report.summary.good => writer.put(edition),
+            (Some(writer), _) => writer.go_on(),
+            (None, _) => {}
         }
     }
 
@@ -230,6 +237,23 @@ fn url(mut address: SocketAddr) -> String {
         });
     }
     format!("http://{address}/")
+}
+
+/// The address at which other machines find one that listens on all addresses: the one that this machine would send from.
+fn network_url(address: SocketAddr) -> Option<String> {
+    if !address.ip().is_unspecified() {
+        return None;
+    }
+    // Nothing is sent: the system only looks up the way. Both addresses are set apart for documentation.
+    let somewhere: IpAddr = match address.ip() {
+        IpAddr::V4(_) => std::net::Ipv4Addr::new(192, 0, 2, 1).into(),
+        IpAddr::V6(_) => std::net::Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into(),
+    };
+    let socket = UdpSocket::bind((address.ip(), 0)).ok()?;
+    socket.connect((somewhere, 9)).ok()?;
+    let own = socket.local_addr().ok()?.ip();
+    let reachable = !own.is_loopback() && !own.is_unspecified();
+    reachable.then(|| format!("http://{}/", SocketAddr::new(own, address.port())))
 }
 
 impl Failure {

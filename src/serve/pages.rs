@@ -141,22 +141,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use std::time::{Duration, Instant};
 
-    use jiff::civil::date;
-
     use super::*;
     use crate::base::Address;
     use crate::base::files::{Produced, Role};
-    use crate::build::{Builder, Inputs};
-    use crate::serve::edition::Report;
-    use crate::serve::follow::Round;
-    use crate::source::{Changes, Sources};
 
     fn edition(number: usize) -> Edition {
-        let inputs = Inputs::new(Sources::from_texts([("casebook.toml", "kit = 1\n")]), date(2026, 6, 1));
-        let built = Ok(Builder::new().build(&inputs));
-        let round = Round { number, changes: Changes::default(), took: Duration::ZERO, sources: inputs.sources, built };
-        let (report, built) = Report::of(round, false);
-        Edition { built: Arc::new(built.unwrap()), report }
+        Edition::of_texts(number, [])
     }
 
     fn file(key: &str, produce: fn() -> Produced) -> File {

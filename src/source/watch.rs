@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode};
@@ -44,8 +44,8 @@ struct Places {
     /// Without links, as events name it.
     root: PathBuf,
     folders: Vec<String>,
-    /// Whether there are links: then a file can be seen under several names, of which events tell one.
-    linked: Arc<AtomicBool>,
+    /// Where links lead: a file there can be seen under several names, of which events tell one.
+    linked: Arc<RwLock<BTreeSet<PathBuf>>>,
 }
 
 impl Watcher {
@@ -87,7 +87,7 @@ impl Watcher {
         if !outdated && *links == self.links {
             return Ok(false);
         }
-        self.places.linked.store(!links.is_empty(), Ordering::Relaxed);
+        *self.places.linked.write().unwrap_or_else(PoisonError::into_inner) = links.clone();
         let watched = self.watch_all(links);
         if watched.is_err() {
             self.outdated.store(true, Ordering::Relaxed);
@@ -97,13 +97,20 @@ impl Watcher {
 
     fn watch_all(&mut self, links: &BTreeSet<PathBuf>) -> Result<(), Unwatched> {
         use notify::Watcher;
-        let folders = self.places.folders.iter().map(|folder| self.places.root.join(folder));
-        let below = folders.chain(links.iter().cloned()).map(|folder| (folder, RecursiveMode::Recursive));
-        let all = std::iter::once((self.places.root.clone(), RecursiveMode::NonRecursive)).chain(below);
-        for (place, mode) in all {
+        let root = &self.places.root;
+        let (folders, files): (Vec<&PathBuf>, Vec<&PathBuf>) = links.iter().partition(|place| !place.is_file());
+        let own = self.places.folders.iter().map(|folder| root.join(folder));
+        let below: Vec<PathBuf> = own.chain(folders.into_iter().cloned()).collect();
+        // A single file may be replaced by another one of its name: that is seen in its folder.
+        let beside: BTreeSet<&Path> = files.into_iter().filter_map(|file| file.parent()).collect();
+        let is_watched = |folder: &Path| folder == root || below.iter().any(|above| folder.starts_with(above));
+        let beside = beside.into_iter().filter(|folder| !is_watched(folder)).map(Path::to_owned);
+        let flat = std::iter::once(root.clone()).chain(beside).map(|place| (place, RecursiveMode::NonRecursive));
+        let flat: Vec<_> = flat.collect();
+        for (place, mode) in flat.into_iter().chain(below.into_iter().map(|place| (place, RecursiveMode::Recursive))) {
             let _ = self.notify.unwatch(&place);
             match self.notify.watch(&place, mode) {
-                Err(error) if mode == RecursiveMode::NonRecursive || place.exists() => return Err(unwatched(error)),
+                Err(error) if place == self.places.root || place.exists() => return Err(unwatched(error)),
                 _ => {}
             }
         }
@@ -128,14 +135,17 @@ impl Places {
         if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
             return None;
         }
-        if self.linked.load(Ordering::Relaxed) {
-            return Some(Seen::Anywhere);
-        }
+        let linked = self.linked.read().unwrap_or_else(PoisonError::into_inner);
+        let leads_to = |path: &Path| linked.iter().any(|place| path.starts_with(place));
+        let is_beside = |path: &Path| linked.iter().any(|place| place.parent() == path.parent());
         let mut paths = Vec::new();
         for path in &event.paths {
             match path.strip_prefix(&self.root) {
+                Ok(_) if !linked.is_empty() => return Some(Seen::Anywhere),
                 Ok(inside) if inside.as_os_str().is_empty() => return Some(Seen::Anywhere),
                 Ok(inside) => paths.extend(self.source_path(inside)),
+                // Others' files in the folder of one that a link leads to.
+                Err(_) if is_beside(path) && !leads_to(path) => {}
                 Err(_) => return Some(Seen::Anywhere),
             }
         }
@@ -223,9 +233,16 @@ mod tests {
         }
         let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
         assert_eq!(places().seen(&lost), Some(Seen::Anywhere));
-        let link = Places { linked: Arc::new(AtomicBool::new(true)), ..places() };
-        let event = Event::new(modified).add_path("/portal/shared/x.md".into());
-        assert_eq!(link.seen(&event), Some(Seen::Anywhere));
+        let links = BTreeSet::from(["/elsewhere/x.md".into(), "/shared".into()]);
+        let link = Places { linked: Arc::new(RwLock::new(links)), ..places() };
+        for (path, expected) in [
+            ("/portal/content/x.md", Some(Seen::Anywhere)),
+            ("/shared/x.md", Some(Seen::Anywhere)),
+            ("/elsewhere/x.md", Some(Seen::Anywhere)),
+            ("/elsewhere/y.md", None),
+        ] {
+            assert_eq!(link.seen(&Event::new(modified).add_path(path.into())), expected, "{path}");
+        }
     }
 
     #[test]
@@ -250,5 +267,24 @@ mod tests {
         std::fs::write(content.join("a.md"), "x").unwrap();
         let wanted = Seen::At(vec![SourcePath::new("content/a.md")]);
         while told.recv_timeout(patience).unwrap() != wanted {}
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_single_file_that_a_link_leads_to_is_followed_however_often_it_is_replaced() {
+        let (root, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let file = elsewhere.path().canonicalize().unwrap().join("shared.md");
+        std::fs::create_dir(root.path().join("content")).unwrap();
+        std::fs::write(&file, "0").unwrap();
+        let (tell, told) = channel();
+        let mut watcher = Watcher::new(root.path(), &["content"], move |seen| drop(tell.send(seen))).unwrap();
+        watcher.renew(&BTreeSet::from([file.clone()])).unwrap();
+        for number in 1..4 {
+            while told.try_recv().is_ok() {}
+            let new = elsewhere.path().join("shared.md.new");
+            std::fs::write(&new, number.to_string()).unwrap();
+            std::fs::rename(&new, &file).unwrap();
+            assert_eq!(told.recv_timeout(Duration::from_secs(10)), Ok(Seen::Anywhere), "{number}");
+        }
     }
 }

@@ -154,6 +154,8 @@ fn parts_heads_and_versions() {
     }
     let outside = client.send("GET", &target, &[("Range", "bytes=99999999-")]).unwrap();
     assert_eq!((outside.status, outside.header("content-range")), (416, Some(&*format!("bytes */{length}"))));
+    let head = client.send("HEAD", &target, &[("Range", "bytes=0-9")]).unwrap();
+    assert_eq!((head.status, &head.headers), (200, &whole.headers));
     let known = client.send("GET", &target, &[("If-None-Match", &tag)]).unwrap();
     assert_eq!((known.status, known.body.len()), (304, 0));
     for address in [target.as_str(), "/", "/nothing.html"] {
@@ -206,6 +208,33 @@ fn nonsense_ends_its_own_connection_only() {
     assert_eq!(two.matches("HTTP/1.1 200 OK").count(), 2, "{two}");
     assert!(Client::new(server.port).get("").is_ok_and(|answer| has("two rivers")(&answer)));
     assert_eq!(server.ended(), None);
+}
+
+#[test]
+fn those_who_say_nothing_make_room_for_others() {
+    let portal = Portal::new();
+    let server = Server::start(portal.root(), &[]);
+    let silent: Vec<TcpStream> = (0..300).filter_map(|_| TcpStream::connect(("127.0.0.1", server.port)).ok()).collect();
+    assert!(silent.len() > 256, "{}", silent.len());
+    assert!(Client::new(server.port).get("").is_ok_and(|answer| has("two rivers")(&answer)));
+}
+
+#[test]
+fn who_opens_the_preview_to_others_is_told_where_they_find_it() {
+    let portal = Portal::new();
+    let server = Server::start(portal.root(), &["--host", "0.0.0.0"]);
+    let told = server.told();
+    // A machine without a network has no such address.
+    if let Some((_, rest)) = told.split_once("on the network at http://") {
+        let address = rest.lines().next().unwrap().trim_end_matches('/');
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream
+            .write_all(format!("GET /robots.txt HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes())
+            .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    }
 }
 
 #[test]

@@ -138,9 +138,9 @@ impl Torture {
             }
             let told =
                 answer.map(|answer| format!("status {}", answer.status)).unwrap_or_else(|error| error.to_string());
-            self.hold(begin.elapsed() < SOON, || {
-                format!("{page} does not show {mark:?} after {SOON:?}; its answer: {told}")
-            });
+            let shown = begin.elapsed() < SOON;
+            let errors = if shown { String::new() } else { errors(client) };
+            self.hold(shown, || format!("{page} does not show {mark:?} after {SOON:?}; its answer: {told}\n{errors}"));
             sleep(Duration::from_millis(5));
         }
     }
@@ -188,6 +188,15 @@ impl Torture {
             sleep(Duration::from_millis(200));
         }
     }
+}
+
+/// What the server finds wrong.
+fn errors(client: &mut Client) -> String {
+    let status = client.get("-/casebook/status.json").map(|answer| String::from_utf8_lossy(&answer.body).into_owned());
+    let status: serde_json::Value = serde_json::from_str(&status.unwrap_or_default()).unwrap_or_default();
+    let findings = status["findings"]["list"].as_array().cloned().unwrap_or_default();
+    let errors = findings.iter().filter(|finding| finding["severity"] == "error");
+    errors.take(5).map(|error| format!("  {error}\n")).collect()
 }
 
 fn copy(from: &Path, to: &Path) {

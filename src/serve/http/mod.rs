@@ -1,8 +1,9 @@
 //! As much of HTTP/1.1 as a preview needs: reading of any size by GET and HEAD, over connections that stay open.
 //!
 //! One thread a connection, with limits on their number, on the size of what is asked and on the time that a peer may take. Whatever
-//! a peer sends or leaves out ends its own connection at most.
+//! a peer sends or leaves out ends its own connection at most, and those who say nothing make room for others.
 
+mod connections;
 pub mod hosts;
 pub mod range;
 pub mod request;
@@ -13,9 +14,10 @@ use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
+
+use connections::{Connection, Connections};
 
 pub use request::Request;
 pub use response::Response;
@@ -34,7 +36,7 @@ pub enum Reply {
     /// An answer.
     Response(Response),
     /// The whole connection, to write on for as long as one likes.
-    Stream(Box<dyn FnOnce(&mut TcpStream)>),
+    Stream(Box<dyn FnOnce(&TcpStream)>),
 }
 
 /// What answers requests, on many threads at once.
@@ -42,7 +44,7 @@ pub type Handler = dyn Fn(&Request) -> Reply + Send + Sync;
 
 /// Answers what comes to this socket, until the process ends.
 pub fn listen(listener: TcpListener, handler: Arc<Handler>) -> io::Result<()> {
-    let open = Arc::new(AtomicUsize::new(0));
+    let open = Arc::new(Connections::new(CONNECTIONS));
     let accept = move || {
         loop {
             let Ok((stream, _)) = listener.accept() else {
@@ -50,15 +52,11 @@ pub fn listen(listener: TcpListener, handler: Arc<Handler>) -> io::Result<()> {
                 thread::sleep(Duration::from_millis(20));
                 continue;
             };
-            if open.fetch_add(1, Ordering::Relaxed) >= CONNECTIONS {
-                open.fetch_sub(1, Ordering::Relaxed);
-                continue;
-            }
-            let (guard, handler) = (Open(open.clone()), handler.clone());
+            let Some(connection) = open.take(stream) else { continue };
+            let handler = handler.clone();
             let answer = move || {
-                let _guard = guard;
                 // An error is the peer's: it went away, or took too long.
-                let _ = converse(stream, &*handler);
+                let _ = converse(&connection, &*handler);
             };
             // Without a thread the connection is closed, and the browser tries again.
             let _ = thread::Builder::new().name("connection".into()).spawn(answer);
@@ -67,26 +65,19 @@ pub fn listen(listener: TcpListener, handler: Arc<Handler>) -> io::Result<()> {
     thread::Builder::new().name("http".into()).spawn(accept).map(drop)
 }
 
-/// Counts a connection for as long as it is open.
-struct Open(Arc<AtomicUsize>);
-
-impl Drop for Open {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
 /// Answers one request after the other.
-fn converse(mut stream: TcpStream, handler: &Handler) -> io::Result<()> {
+fn converse(connection: &Connection, handler: &Handler) -> io::Result<()> {
+    let mut stream = connection.stream();
     // An answer is written at once: waiting to fill a packet would cost more than building the page.
     stream.set_nodelay(true)?;
     stream.set_read_timeout(Some(IDLE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     let mut received = Vec::new();
-    while let Some(head) = read_head(&mut stream, &mut received)? {
+    while let Some(head) = read_head(stream, &mut received)? {
+        connection.is_busy();
         let request = match Request::parse(&head) {
             Ok(request) => request,
-            Err(refusal) => return refuse(&mut stream, refusal),
+            Err(refusal) => return refuse(stream, refusal),
         };
         let reply = catch_unwind(AssertUnwindSafe(|| handler(&request))).unwrap_or_else(|_| {
             Reply::Response(Response::text(
@@ -97,19 +88,20 @@ fn converse(mut stream: TcpStream, handler: &Handler) -> io::Result<()> {
         match reply {
             Reply::Response(response) => response.write(&mut stream, request.head_only, request.close)?,
             Reply::Stream(write) => {
-                write(&mut stream);
+                write(stream);
                 return Ok(());
             }
         }
         if request.close {
             return Ok(());
         }
+        connection.is_silent();
     }
     Ok(())
 }
 
 /// Reads up to the empty line that ends the head of a request; nothing if the peer is done. What follows stays in `received`.
-fn read_head(stream: &mut TcpStream, received: &mut Vec<u8>) -> io::Result<Option<Vec<u8>>> {
+fn read_head(mut stream: &TcpStream, received: &mut Vec<u8>) -> io::Result<Option<Vec<u8>>> {
     let mut looked = 0;
     loop {
         let from = looked.min(received.len());
@@ -133,7 +125,7 @@ fn read_head(stream: &mut TcpStream, received: &mut Vec<u8>) -> io::Result<Optio
 }
 
 /// Answers and ends the connection, because what follows on it cannot be understood.
-fn refuse(stream: &mut TcpStream, response: Response) -> io::Result<()> {
-    response.write(stream, false, true)?;
+fn refuse(mut stream: &TcpStream, response: Response) -> io::Result<()> {
+    response.write(&mut stream, false, true)?;
     stream.flush()
 }

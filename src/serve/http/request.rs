@@ -51,7 +51,8 @@ impl Request {
             match name.to_ascii_lowercase().as_str() {
                 "host" if request.host.is_some() => return Err(bad()),
                 "host" => request.host = Some(value.to_owned()),
-                "range" => request.range = Some(value.to_owned()),
+                // Of a head there are no parts.
+                "range" if !request.head_only => request.range = Some(value.to_owned()),
                 "if-range" => request.if_range = Some(value.to_owned()),
                 "if-none-match" => request.if_none_match = Some(value.to_owned()),
                 "connection" => {
