@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use casebook::base::{Address, Lang, Origin, SourcePath};
 use casebook::render::{Renderer, Shell};
-use casebook::theme;
+use casebook::theme::{self, ThemeFile};
 use casebook::view::{Map, Shared, Value, View};
 use serde_json::Value as Json;
 
@@ -56,6 +56,24 @@ fn each_language_has_every_word_and_its_places() {
     }
 }
 
+#[test]
+fn components_show_plain_links_as_well() {
+    let template = "{{ <card card={to} /> }}{{ <links cards={[to]} label=\"x\" /> }}{{ <run links={[to]} /> }}";
+    let own = [("theme.toml", "parent = \"portal\""), ("templates/own.html", template)];
+    let own = own.map(|(name, text)| ThemeFile::new(format!("themes/own/{name}"), text.as_bytes()));
+    let renderer = themed("own", &own);
+    let plain = Map::new().with("title", "A & B").with("url", Value::Url("a.html".into())).with("lang", "en");
+    let linked = plain.clone().with("dir", "ltr").with("note", Value::None);
+    for to in [Value::Map(linked.clone()), Value::Link(Shared::new(linked))] {
+        let data = Map::new().with("page", Map::new().with("lang", "en")).with("to", to);
+        let view = View { template: "own.html".into(), address: Address::new("x.html"), lang: Lang::new("en"), data };
+        let page = renderer.render(&view, &Shell::new(Map::new(), Map::new()));
+        assert_eq!(page.diagnostics, []);
+        let html = String::from_utf8(page.bytes).unwrap();
+        assert_eq!(html.matches("<a href=\"a.html\">A &amp; B</a>").count(), 3, "{html}");
+    }
+}
+
 /// The names in braces, sorted, each once: one language needs a number twice, for the form of its noun, and another does not.
 fn places(word: &str) -> Vec<&str> {
     let inside = word.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(inside, _)| inside);
@@ -66,8 +84,12 @@ fn places(word: &str) -> Vec<&str> {
 }
 
 fn renderer() -> Renderer {
+    themed("portal", &[])
+}
+
+fn themed(name: &str, own: &[ThemeFile]) -> Renderer {
     let origin = Origin::file(&SourcePath::new("casebook.toml"));
-    let (theme, diagnostics) = theme::load("portal", &origin, &[], &theme::builtin(), &Lang::new("en"));
+    let (theme, diagnostics) = theme::load(name, &origin, own, &theme::builtin(), &Lang::new("en"));
     assert_eq!(diagnostics, []);
     let (renderer, diagnostics) = Renderer::new(&theme);
     assert_eq!(diagnostics, []);

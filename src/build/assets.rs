@@ -33,7 +33,10 @@ pub(super) fn images(memo: &Memo, model: &Model, sources: &Sources) -> (Images, 
             let bytes = source.bytes();
             is_outdated = bytes.as_ref().map_or(true, |bytes| Hash::of(bytes) != source.hash);
             match bytes {
-                Ok(_) if is_outdated => Err(reason("it was changed while the site was made", "run the command again")),
+                Ok(_) if is_outdated => Err(reason(
+                    "it was changed while the site was made",
+                    "wait until it is whole, or run the command again",
+                )),
                 Ok(bytes) => image::inspect(&bytes),
                 Err(_) => Err(reason("the file cannot be read", "look at its permissions")),
             }

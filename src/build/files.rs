@@ -124,13 +124,19 @@ fn copy(address: Address, path: SourcePath, source: Arc<Source>) -> File {
         Ok(bytes) if Hash::of(&bytes) != source.hash => {
             let message = format!("`{path}` was changed while the site was made");
             let diagnostic = Diagnostic::new(Code::Unreadable, Origin::file(&path), message);
-            Produced { bytes: Vec::new(), diagnostics: vec![diagnostic.help("run the command again")] }
+            Produced {
+                bytes: Vec::new(),
+                diagnostics: vec![diagnostic.help("wait until it is whole, or run the command again")],
+            }
         }
         Ok(bytes) => Produced { bytes: bytes.to_vec(), diagnostics: Vec::new() },
         Err(error) => {
             let message = format!("`{path}` cannot be read any more ({})", error.kind());
             let diagnostic = Diagnostic::new(Code::Unreadable, Origin::file(&path), message);
-            Produced { bytes: Vec::new(), diagnostics: vec![diagnostic.help("run the command again")] }
+            Produced {
+                bytes: Vec::new(),
+                diagnostics: vec![diagnostic.help("wait until it is whole, or run the command again")],
+            }
         }
     })
 }

@@ -53,13 +53,14 @@ fn run(args: &ServeArgs) -> Result<u8, u8> {
             }
             Told::Built { summary, diagnostics, sources, fault, is_hidden } => {
                 lines.built(summary);
+                made.follow(summary);
                 lines.found(diagnostics, sources, fault);
                 if is_hidden {
                     lines.say("the pages stay as they were until the errors are mended");
                 }
             }
             Told::Polling(why) => lines.polling(why),
-            Told::Written(outcome, sources) => made.written(outcome, &Diagnostics::new(), sources),
+            Told::Written { number, outcome, sources } => made.written(number, outcome, &Diagnostics::new(), sources),
         }
     };
     match serve::serve(&options, &control, Arc::new(tell)) {

@@ -34,7 +34,8 @@ fn run(args: &BuildArgs) -> Result<u8, u8> {
     let (told, shown) = (lines.clone(), Mutex::new(home));
     let written = move |outcome: Result<Outcome, Failure>, edition: &Edition| {
         let published = outcome.as_ref().is_ok_and(|outcome| outcome.published);
-        lock(&told).written(outcome, &edition.report.diagnostics, &edition.report.sources);
+        let report = &edition.report;
+        lock(&told).written(report.summary.number, outcome, &report.diagnostics, &report.sources);
         if published && let Some(page) = lock(&shown).take() {
             build::show(&page);
         }
@@ -114,12 +115,14 @@ pub struct Lines {
     strict: bool,
     quiet: bool,
     last: Diagnostics,
+    /// The number of the newest build.
+    newest: usize,
 }
 
 impl Lines {
     /// Nothing was printed yet.
     pub fn new(args: &CheckArgs) -> Lines {
-        Lines { project: args.project.clone(), strict: args.strict, quiet: args.quiet, last: Vec::new() }
+        Lines { project: args.project.clone(), strict: args.strict, quiet: args.quiet, last: Vec::new(), newest: 0 }
     }
 
     /// A line, unless nothing but findings is wanted.
@@ -130,7 +133,8 @@ impl Lines {
     }
 
     /// Tells that something was built, and why.
-    pub fn built(&self, summary: &Summary) {
+    pub fn built(&mut self, summary: &Summary) {
+        self.follow(summary);
         let took = duration(summary.took.as_secs_f64());
         match &summary.stats {
             Some(stats) if summary.number == 1 => {
@@ -140,6 +144,11 @@ impl Lines {
             Some(_) => self.say(&format!("rebuilt in {took}: {}", cause(summary))),
             None => self.say(&format!("cannot build: {}", cause(summary))),
         }
+    }
+
+    /// Notes that something was built, where others tell of it.
+    pub fn follow(&mut self, summary: &Summary) {
+        self.newest = summary.number;
     }
 
     /// Prints findings.
@@ -164,8 +173,15 @@ impl Lines {
         self.last = diagnostics.clone();
     }
 
-    /// Tells how a write ended. `built` are the findings of the build, if they were not told yet.
-    pub fn written(&mut self, outcome: Result<Outcome, Failure>, built: &Diagnostics, sources: &Sources) {
+    /// Tells how a write of the build with this number ended. `built` are the findings of the build, if they were not told yet. Of an older
+    /// build they are not told: those of the newest stand.
+    pub fn written(
+        &mut self,
+        number: usize,
+        outcome: Result<Outcome, Failure>,
+        built: &Diagnostics,
+        sources: &Sources,
+    ) {
         let outcome = match outcome {
             Ok(outcome) => outcome,
             Err(failure) => {
@@ -173,17 +189,20 @@ impl Lines {
                 return;
             }
         };
-        let mut diagnostics = built.clone();
-        diagnostics.extend(outcome.diagnostics.iter().cloned());
-        diagnostic::sort(&mut diagnostics);
-        self.found(&diagnostics, sources, None);
+        if number >= self.newest {
+            let mut diagnostics = built.clone();
+            diagnostics.extend(outcome.diagnostics.iter().cloned());
+            diagnostic::sort(&mut diagnostics);
+            self.found(&diagnostics, sources, None);
+        }
         if !outcome.published {
             self.say("nothing is written until the errors are mended");
             return;
         }
         build::tell_kept(&outcome.kept);
         let Outcome { written, unchanged, deleted, .. } = outcome;
-        self.say(&format!("{written} written, {unchanged} unchanged, {deleted} deleted"));
+        let which = if number < self.newest { "the last site without errors: " } else { "" };
+        self.say(&format!("{which}{written} written, {unchanged} unchanged, {deleted} deleted"));
     }
 
     /// Tells that the system does not tell of changes.

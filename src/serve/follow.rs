@@ -131,11 +131,14 @@ pub fn follow(project: &Project, inbox: &Arc<Inbox>, follower: &mut dyn Follower
                 // Only a batch that is nothing but a look at everything leaves no doubt.
                 unsure |= batch.anywhere || !batch.paths.is_empty();
                 batch.anywhere |= renewed;
-                let everywhere = batch.anywhere || batch.survey.is_some();
+                let doubted = match batch.anywhere || batch.survey.is_some() {
+                    true => state.doubt(&mut batch),
+                    false => Vec::new(),
+                };
                 let (mut changes, ticket) = state.look(batch, inbox);
-                if everywhere {
-                    state.again(&mut changes);
-                }
+                // What is as it was read after all was so only for a moment, and the build met that moment.
+                let seen: BTreeSet<SourcePath> = changes.paths().cloned().collect();
+                changes.changed.extend(doubted.into_iter().filter(|path| state.live.has(path) && !seen.contains(path)));
                 if !changes.is_empty() {
                     follower.interrupt();
                     follower.take(state.build(changes, started));
@@ -174,10 +177,12 @@ impl State<'_> {
         (self.differences(&seen), ticket)
     }
 
-    /// Adds what the last build did not find as it was read, and what was not seen to be different since: it may have been so for a moment.
-    fn again(&mut self, changes: &mut Changes) {
-        let known: BTreeSet<SourcePath> = changes.paths().cloned().collect();
-        changes.changed.extend(std::mem::take(&mut self.outdated).into_iter().filter(|path| !known.contains(path)));
+    /// Has those files looked into again that the last build found to be other than they were read.
+    fn doubt(&mut self, batch: &mut Batch) -> Vec<SourcePath> {
+        let doubted = std::mem::take(&mut self.outdated);
+        self.live.doubt(&doubted);
+        batch.paths.extend(doubted.iter().cloned());
+        doubted
     }
 
     fn look_at(&mut self, batch: Batch) -> Changes {

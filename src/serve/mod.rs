@@ -112,7 +112,14 @@ pub enum Told<'a> {
     /// The system does not tell of changes.
     Polling(&'a Unwatched),
     /// A write ended.
-    Written(Result<Outcome, output::Failure>, &'a Sources),
+    Written {
+        /// The number of the build that was written.
+        number: usize,
+        /// How it ended.
+        outcome: Result<Outcome, output::Failure>,
+        /// The files that it was made of.
+        sources: &'a Sources,
+    },
 }
 
 /// Why a portal cannot be served. `Display` says what is wrong, [`Failure::help`] what to do.
@@ -148,8 +155,10 @@ pub fn serve(options: &Options, control: &Control, tell: Arc<dyn Fn(Told) + Send
     let writer = match options.write.clone() {
         Some(target) => {
             let tell = tell.clone();
-            let told =
-                Arc::new(move |outcome, edition: &Edition| tell(Told::Written(outcome, &edition.report.sources)));
+            let told = Arc::new(move |outcome, edition: &Edition| {
+                let report = &edition.report;
+                tell(Told::Written { number: report.summary.number, outcome, sources: &report.sources });
+            });
             Some(Writer::new(target, told).map_err(Failure::Threads)?)
         }
         None => None,

@@ -98,6 +98,15 @@ impl Live {
         self.known.contains_key(path)
     }
 
+    /// Looks into these files again when they are looked at, whatever the system's record of them says: they did not hold what was read.
+    pub fn doubt(&mut self, paths: &[SourcePath]) {
+        for path in paths {
+            if let Some(known) = self.known.get_mut(path) {
+                known.settled = false;
+            }
+        }
+    }
+
     /// Looks at everything.
     pub fn look_at_all(&mut self, now: SystemTime) -> Changes {
         let all: Vec<SourcePath> = tops(&self.folders).map(SourcePath::new).collect();

@@ -1,6 +1,6 @@
 //! Word from the system that something in a project may have changed, and where.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -26,6 +26,7 @@ pub struct Watcher {
     notify: RecommendedWatcher,
     places: Places,
     links: BTreeSet<PathBuf>,
+    watched: Vec<PathBuf>,
     outdated: Arc<AtomicBool>,
 }
 
@@ -60,8 +61,8 @@ impl Watcher {
         let handle = move |event: notify::Result<Event>| match event {
             Ok(event) => {
                 if let Some(seen) = known.seen(&event) {
-                    if known.tops().any(|top| event.paths.contains(&top)) {
-                        // A folder that is watched came, went or was moved.
+                    if event.paths.iter().any(|path| known.is_above(path)) {
+                        // A folder that is watched came, went or was moved, or one above it.
                         mark.store(true, Ordering::Relaxed);
                     }
                     tell(seen);
@@ -75,7 +76,7 @@ impl Watcher {
         // Links are not followed here: one that leads out of the project could lead to the whole disk.
         let config = Config::default().with_follow_symlinks(false);
         let notify = notify::Watcher::new(handle, config).map_err(unwatched)?;
-        let mut watcher = Watcher { notify, places, links: BTreeSet::new(), outdated };
+        let mut watcher = Watcher { notify, places, links: BTreeSet::new(), watched: Vec::new(), outdated };
         watcher.renew(&BTreeSet::new())?;
         Ok(watcher)
     }
@@ -97,29 +98,46 @@ impl Watcher {
 
     fn watch_all(&mut self, links: &BTreeSet<PathBuf>) -> Result<(), Unwatched> {
         use notify::Watcher;
-        let root = &self.places.root;
-        let (folders, files): (Vec<&PathBuf>, Vec<&PathBuf>) = links.iter().partition(|place| !place.is_file());
-        let own = self.places.folders.iter().map(|folder| root.join(folder));
-        let below: Vec<PathBuf> = own.chain(folders.into_iter().cloned()).collect();
-        // A single file may be replaced by another one of its name: that is seen in its folder.
-        let beside: BTreeSet<&Path> = files.into_iter().filter_map(|file| file.parent()).collect();
-        let is_watched = |folder: &Path| folder == root || below.iter().any(|above| folder.starts_with(above));
-        let beside = beside.into_iter().filter(|folder| !is_watched(folder)).map(Path::to_owned);
-        let flat = std::iter::once(root.clone()).chain(beside).map(|place| (place, RecursiveMode::NonRecursive));
-        let flat: Vec<_> = flat.collect();
-        for (place, mode) in flat.into_iter().chain(below.into_iter().map(|place| (place, RecursiveMode::Recursive))) {
-            let _ = self.notify.unwatch(&place);
-            match self.notify.watch(&place, mode) {
-                Err(error) if place == self.places.root || place.exists() => return Err(unwatched(error)),
+        let places = self.places_to_watch(links);
+        for gone in std::mem::take(&mut self.watched).iter().filter(|place| !places.contains_key(*place)) {
+            let _ = self.notify.unwatch(gone);
+        }
+        for (place, mode) in &places {
+            let _ = self.notify.unwatch(place);
+            match self.notify.watch(place, *mode) {
+                Err(error) if *place == self.places.root || place.exists() => return Err(unwatched(error)),
                 _ => {}
             }
         }
+        self.watched = places.into_keys().collect();
         self.links = links.clone();
         Ok(())
+    }
+
+    /// The folders of the project and those that links lead to, with all that is in them; beside them the project's own folder, and those
+    /// of single files: a file may be replaced by another one of its name, which is seen in its folder.
+    fn places_to_watch(&self, links: &BTreeSet<PathBuf>) -> BTreeMap<PathBuf, RecursiveMode> {
+        let root = &self.places.root;
+        let (folders, files): (Vec<&PathBuf>, Vec<&PathBuf>) = links.iter().partition(|place| place.is_dir());
+        let own = self.places.folders.iter().map(|folder| root.join(folder));
+        let whole: BTreeSet<PathBuf> = own.chain(folders.into_iter().cloned()).collect();
+        let beside = files.into_iter().filter_map(|file| file.parent());
+        let beside = beside.filter(|folder| !whole.iter().any(|above| folder.starts_with(above))).map(Path::to_owned);
+        let flat = beside.chain([root.clone()]).map(|place| (place, RecursiveMode::NonRecursive));
+        let mut places: BTreeMap<PathBuf, RecursiveMode> = flat.collect();
+        places.extend(whole.into_iter().map(|place| (place, RecursiveMode::Recursive)));
+        places
     }
 }
 
 impl Places {
+    /// Whether a folder that is watched is at this place or below it. What happens to a single file does not matter to that.
+    fn is_above(&self, path: &Path) -> bool {
+        let linked = self.linked.read().unwrap_or_else(PoisonError::into_inner);
+        let is_linked = |place: &PathBuf| place.starts_with(path) && (place != path || !place.is_file());
+        self.tops().any(|top| top == path) || linked.iter().any(is_linked)
+    }
+
     /// The folders that are watched.
     fn tops(&self) -> impl Iterator<Item = PathBuf> {
         let folders = self.folders.iter().map(|folder| self.root.join(folder));
@@ -136,16 +154,18 @@ impl Places {
             return None;
         }
         let linked = self.linked.read().unwrap_or_else(PoisonError::into_inner);
-        let leads_to = |path: &Path| linked.iter().any(|place| path.starts_with(place));
-        let is_beside = |path: &Path| linked.iter().any(|place| place.parent() == path.parent());
+        let concerns_links =
+            |path: &Path| linked.iter().any(|place| path.starts_with(place) || place.starts_with(path));
         let mut paths = Vec::new();
         for path in &event.paths {
             match path.strip_prefix(&self.root) {
-                Ok(_) if !linked.is_empty() => return Some(Seen::Anywhere),
                 Ok(inside) if inside.as_os_str().is_empty() => return Some(Seen::Anywhere),
-                Ok(inside) => paths.extend(self.source_path(inside)),
-                // Others' files in the folder of one that a link leads to.
-                Err(_) if is_beside(path) && !leads_to(path) => {}
+                // With links a file has several names. What stands beside one that a link leads to is no concern.
+                Ok(inside) if linked.is_empty() => paths.extend(self.source_path(inside)),
+                Ok(inside) if concerns_links(path) || self.source_path(inside).is_some() => {
+                    return Some(Seen::Anywhere);
+                }
+                Ok(_) => {}
                 Err(_) => return Some(Seen::Anywhere),
             }
         }
@@ -233,13 +253,15 @@ mod tests {
         }
         let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
         assert_eq!(places().seen(&lost), Some(Seen::Anywhere));
-        let links = BTreeSet::from(["/elsewhere/x.md".into(), "/shared".into()]);
+        let links = BTreeSet::from(["/portal/other/x.md".into(), "/portal/shared".into()]);
         let link = Places { linked: Arc::new(RwLock::new(links)), ..places() };
         for (path, expected) in [
             ("/portal/content/x.md", Some(Seen::Anywhere)),
-            ("/shared/x.md", Some(Seen::Anywhere)),
-            ("/elsewhere/x.md", Some(Seen::Anywhere)),
-            ("/elsewhere/y.md", None),
+            ("/portal/shared/x.md", Some(Seen::Anywhere)),
+            ("/portal/other/x.md", Some(Seen::Anywhere)),
+            ("/portal/other", Some(Seen::Anywhere)),
+            ("/portal/other/y.md", None),
+            ("/portal/output/y.md", None),
         ] {
             assert_eq!(link.seen(&Event::new(modified).add_path(path.into())), expected, "{path}");
         }
@@ -272,19 +294,28 @@ mod tests {
     #[test]
     #[cfg(unix)]
     fn a_single_file_that_a_link_leads_to_is_followed_however_often_it_is_replaced() {
-        let (root, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let file = elsewhere.path().canonicalize().unwrap().join("shared.md");
-        std::fs::create_dir(root.path().join("content")).unwrap();
+        let root = tempfile::tempdir().unwrap();
+        let [content, other] = ["content", "other"].map(|folder| root.path().canonicalize().unwrap().join(folder));
+        std::fs::create_dir(&content).unwrap();
+        std::fs::create_dir(&other).unwrap();
+        let file = other.join("shared.md");
         std::fs::write(&file, "0").unwrap();
+        let links = BTreeSet::from([file.clone()]);
         let (tell, told) = channel();
         let mut watcher = Watcher::new(root.path(), &["content"], move |seen| drop(tell.send(seen))).unwrap();
-        watcher.renew(&BTreeSet::from([file.clone()])).unwrap();
-        for number in 1..4 {
+        watcher.renew(&links).unwrap();
+        let mut replaced = |text: &str| {
             while told.try_recv().is_ok() {}
-            let new = elsewhere.path().join("shared.md.new");
-            std::fs::write(&new, number.to_string()).unwrap();
-            std::fs::rename(&new, &file).unwrap();
-            assert_eq!(told.recv_timeout(Duration::from_secs(10)), Ok(Seen::Anywhere), "{number}");
-        }
+            std::fs::write(other.join("new"), text).unwrap();
+            std::fs::rename(other.join("new"), &file).unwrap();
+            assert_eq!(told.recv_timeout(Duration::from_secs(10)), Ok(Seen::Anywhere), "{text}");
+        };
+        ["one", "two", "three"].into_iter().for_each(&mut replaced);
+        // So is one whose folder is replaced by another.
+        std::fs::rename(&other, root.path().join("old")).unwrap();
+        std::fs::create_dir(&other).unwrap();
+        std::thread::sleep(Duration::from_millis(100));
+        assert_eq!(watcher.renew(&links), Ok(true));
+        replaced("four");
     }
 }

@@ -39,12 +39,8 @@ impl Connections {
     /// Takes one in, if need be in the place of a silent one, which is closed; nothing if all are busy.
     pub fn take(self: &Arc<Self>, stream: TcpStream) -> Option<Connection> {
         let mut open = self.lock();
-        if open.all.len() >= self.most {
-            let silent = open.all.iter().filter_map(|(number, one)| Some((one.silent?, *number)));
-            let (_, longest) = silent.min()?;
-            let closed = open.all.remove(&longest)?;
-            // Whoever reads from it meets its end.
-            let _ = closed.stream.shutdown(Shutdown::Both);
+        if open.all.len() >= self.most && !open.close_silent() {
+            return None;
         }
         open.last += 1;
         let (number, stream) = (open.last, Arc::new(stream));
@@ -53,9 +49,24 @@ impl Connections {
         Some(Connection { all: self.clone(), number, stream })
     }
 
+    /// Closes the one that has been silent longest, where the system has no room for another.
+    pub fn make_room(&self) {
+        self.lock().close_silent();
+    }
+
     fn lock(&self) -> MutexGuard<'_, Open> {
         // What is inside is whole at any time.
         self.open.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+impl Open {
+    /// Closes the one that has been silent longest, and tells whether there was one.
+    fn close_silent(&mut self) -> bool {
+        let silent = self.all.iter().filter_map(|(number, one)| Some((one.silent?, *number)));
+        let closed = silent.min().and_then(|(_, longest)| self.all.remove(&longest));
+        // Whoever reads from it meets its end.
+        closed.is_some_and(|closed| closed.stream.shutdown(Shutdown::Both).is_ok())
     }
 }
 

@@ -22,8 +22,8 @@ use connections::{Connection, Connections};
 pub use request::Request;
 pub use response::Response;
 
-/// How many connections may be open at once.
-const CONNECTIONS: usize = 256;
+/// How many connections may be open at once: half of the files that a process may have open on some systems.
+const CONNECTIONS: usize = 128;
 /// The largest head of a request, in bytes.
 const HEAD: usize = 32 * 1024;
 /// How long a connection may be idle.
@@ -49,6 +49,7 @@ pub fn listen(listener: TcpListener, handler: Arc<Handler>) -> io::Result<()> {
         loop {
             let Ok((stream, _)) = listener.accept() else {
                 // A peer that gave up, or no handle left at the moment: neither is the end.
+                open.make_room();
                 thread::sleep(Duration::from_millis(20));
                 continue;
             };

@@ -29,6 +29,12 @@ impl Known {
         }
     }
 
+    /// Whether it is HTML, whichever it is.
+    pub fn is_html(&self) -> bool {
+        let html = |one: &One| matches!(one, One::Shape(Shape::Html));
+        matches!(self, Known::These(these) if !these.is_empty() && these.iter().all(html))
+    }
+
     /// A value of which nothing is known yet.
     pub fn nothing() -> Known {
         Known::These(Vec::new())

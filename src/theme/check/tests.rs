@@ -107,6 +107,17 @@ fn what_the_contract_does_not_have_is_reported() {
 }
 
 #[test]
+fn what_is_json_already_is_not_made_json_again() {
+    let templates = [
+        ("base.html", "<script type=\"application/ld+json\">{{ page.linked | json_script }}</script>"),
+        ("record.html", "{{ record.title | json_script }}{{ record.body | json_script }}"),
+    ];
+    let told = "what is shown as HTML or JSON already cannot be made JSON (leave the filter out)";
+    let expected = ["base.html", "record.html"].map(|template| format!("{template}: json_script: {told}"));
+    assert_eq!(faults(&templates), expected);
+}
+
+#[test]
 fn parts_and_components_are_checked_with_what_they_are_given() {
     let templates = [
         ("list.html", "{% for row in list.rows %}{% include \"parts/row.html\" %}{{ <card card={row} /> }}{% endfor %}{{ <card card={list.term} /> }}"),

@@ -121,6 +121,11 @@ impl<'a> Checker<'a> {
             Expr::Filter { value, name, arguments } => {
                 let known = self.expr(value, scope);
                 self.exprs(arguments, scope);
+                if name.text == "json_script" && known.is_html() {
+                    let message = "what is shown as HTML or JSON already cannot be made JSON".to_owned();
+                    let help = Some("leave the filter out".to_owned());
+                    self.report(Code::TemplateError, scope.template, name.span, message, help);
+                }
                 match name.text.as_str() {
                     "default" | "reverse" | "sort" | "unique" => known,
                     "first" | "last" | "nth" => known.item(),
