@@ -33,12 +33,19 @@ const idle = new WeakMap();
 /** A bench whose tabs lead to `site`, with nothing kept of the site before; `bench.leave()` when it is done with. */
 export async function takeBench(browser, site, servers) {
   const bench = idle.get(browser)?.pop() ?? await openBench(browser);
-  bench.root.address = servers.root.address;
-  bench.sub.address = servers.sub.address;
-  bench.file.address = pathToFileURL(path.resolve(site.folder)).href + '/';
-  bench.plain.address = servers.root.address;
+  lead(bench.root, servers.root.address);
+  lead(bench.sub, servers.sub.address);
+  lead(bench.file, pathToFileURL(path.resolve(site.folder)).href + '/');
+  lead(bench.plain, servers.root.address);
   for (const tab of [bench.root, bench.sub, bench.file]) tab.patience = site.patience ?? PATIENCE;
   return bench;
+}
+
+/** From here on the tab is for the site at `address`; what it still asks of the one before is no matter of this one. */
+function lead(tab, address) {
+  if (tab.address.startsWith('http:')) tab.past.add(new URL(tab.address).origin);
+  tab.past.delete(new URL(address).origin);
+  tab.address = address;
 }
 
 async function openBench(browser) {
@@ -68,13 +75,21 @@ async function openBench(browser) {
 
 /** A tab that keeps what happens while a page is opened. */
 function watch(page, name) {
-  const tab = { page, name, address: '', patience: PATIENCE, scripted: name !== 'no script', requests: [], troubles: [] };
-  page.on('request', (request) => { if (!request.url().startsWith('data:')) tab.requests.push(request.url()); });
-  page.on('requestfailed', (request) => tab.troubles.push(['request-failed', `${request.url()} ${request.failure()?.errorText}`]));
-  page.on('response', (response) => { if (response.status() >= 400) tab.troubles.push(['request-failed', `${response.url()} ${response.status()}`]); });
+  const tab = { page, name, address: '', patience: PATIENCE, scripted: name !== 'no script', requests: [], troubles: [], past: new Set() };
+  // The icon of a page that was left may be asked for later.
+  const isPast = (url) => URL.canParse(url) && tab.past.has(new URL(url).origin);
+  const trouble = (rule, url, text) => { if (!isPast(url)) tab.troubles.push([rule, text]); };
+  page.on('request', (request) => {
+    if (!request.url().startsWith('data:') && !isPast(request.url())) tab.requests.push(request.url());
+  });
+  page.on('requestfailed', (request) => trouble('request-failed', request.url(), `${request.url()} ${request.failure()?.errorText}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) trouble('request-failed', response.url(), `${response.url()} ${response.status()}`);
+  });
   page.on('pageerror', (error) => tab.troubles.push(['console', String(error)]));
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) tab.troubles.push(['console', `${message.text()} ${message.location().url}`]);
+    const { url } = message.location();
+    if (['error', 'warning'].includes(message.type())) trouble('console', url, `${message.text()} ${url}`);
   });
   return tab;
 }
