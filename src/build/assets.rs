@@ -14,6 +14,9 @@ use super::stages::Images;
 /// Extensions of files that are looked into.
 const PICTURES: &[&str] = &["jpg", "jpeg", "png", "webp", "gif", "svg", "avif", "heic"];
 
+/// What to do where a file no longer holds what was read.
+pub(super) const WAIT: &str = "wait until it is whole, or run the command again";
+
 /// What each picture holds that a record names, and which of them no longer hold what they were read with: of those nothing is remembered.
 pub(super) fn images(memo: &Memo, model: &Model, sources: &Sources) -> (Images, Vec<SourcePath>) {
     let mut named = BTreeSet::new();
@@ -33,10 +36,7 @@ pub(super) fn images(memo: &Memo, model: &Model, sources: &Sources) -> (Images, 
             let bytes = source.bytes();
             is_outdated = bytes.as_ref().map_or(true, |bytes| Hash::of(bytes) != source.hash);
             match bytes {
-                Ok(_) if is_outdated => Err(reason(
-                    "it was changed while the site was made",
-                    "wait until it is whole, or run the command again",
-                )),
+                Ok(_) if is_outdated => Err(reason("it was changed while the site was made", WAIT)),
                 Ok(bytes) => image::inspect(&bytes),
                 Err(_) => Err(reason("the file cannot be read", "look at its permissions")),
             }

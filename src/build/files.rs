@@ -11,7 +11,7 @@ use crate::render::{Renderer, Shell};
 use crate::source::{Content, Source, Sources};
 use crate::theme::{self, ThemeFile};
 
-use super::VERSION;
+use super::{VERSION, assets};
 
 /// What pages and the documents beside them are made with. Its files are numbered: first the pages in the order of the plan, then the
 /// documents.
@@ -122,23 +122,16 @@ fn copy(address: Address, path: SourcePath, source: Arc<Source>) -> File {
     File::known(address, Role::Asset, source.hash, move || match source.bytes() {
         // What was checked is what is published, and its name tells its content.
         Ok(bytes) if Hash::of(&bytes) != source.hash => {
-            let message = format!("`{path}` was changed while the site was made");
-            let diagnostic = Diagnostic::new(Code::Unreadable, Origin::file(&path), message);
-            Produced {
-                bytes: Vec::new(),
-                diagnostics: vec![diagnostic.help("wait until it is whole, or run the command again")],
-            }
+            not_as_read(&path, format!("`{path}` was changed while the site was made"))
         }
         Ok(bytes) => Produced { bytes: bytes.to_vec(), diagnostics: Vec::new() },
-        Err(error) => {
-            let message = format!("`{path}` cannot be read any more ({})", error.kind());
-            let diagnostic = Diagnostic::new(Code::Unreadable, Origin::file(&path), message);
-            Produced {
-                bytes: Vec::new(),
-                diagnostics: vec![diagnostic.help("wait until it is whole, or run the command again")],
-            }
-        }
+        Err(error) => not_as_read(&path, format!("`{path}` cannot be read any more ({})", error.kind())),
     })
+}
+
+fn not_as_read(path: &SourcePath, message: String) -> Produced {
+    let diagnostic = Diagnostic::new(Code::Unreadable, Origin::file(path), message).help(assets::WAIT);
+    Produced { bytes: Vec::new(), diagnostics: vec![diagnostic] }
 }
 
 fn source_of(asset: &theme::Asset, sources: &Sources) -> Option<Arc<Source>> {

@@ -40,7 +40,7 @@ fn run(args: &ServeArgs) -> Result<u8, u8> {
     let lines = Mutex::new((Lines::new(check), Lines::new(check)));
     let open = args.open;
     let tell = move |told: Told| {
-        let (lines, made) = &mut *lines.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let (lines, made) = &mut *terminal::lock(&lines);
         match told {
             Told::Serving { url, network } => {
                 if let Some(network) = network {

@@ -1,6 +1,6 @@
 //! `casebook build --watch`, and what is printed while a portal is watched.
 
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex};
 
 use crate::base::Diagnostics;
 use crate::base::diagnostic;
@@ -13,7 +13,7 @@ use crate::source::Sources;
 use crate::source::watch::Unwatched;
 
 use super::args::{BuildArgs, CheckArgs};
-use super::terminal::count;
+use super::terminal::{count, lock};
 use super::{FAILED, GOOD, build, project, terminal};
 
 /// Builds and writes the site, and again after every change, until Ctrl-C.
@@ -231,8 +231,4 @@ fn named(few: &Few) -> Option<String> {
 
 fn duration(seconds: f64) -> String {
     if seconds < 1.0 { format!("{:.0} ms", seconds * 1000.0) } else { format!("{seconds:.1} s") }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }

@@ -23,7 +23,7 @@ const FIRST: u8 = 0xEF;
 /// or in HTML and may stand in the name of a file is written as `%` and two digits.
 pub(super) fn marked(target: &str) -> String {
     let target = encoded(target);
-    let mut link = String::with_capacity(target.len() + 2 * OPEN.len_utf8());
+    let mut link = String::with_capacity(target.len() + 2 * MARK);
     link.push(OPEN);
     link.push_str(&target);
     link.push(CLOSE);
